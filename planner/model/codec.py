@@ -1,0 +1,167 @@
+"""Plan documents as canonical JSON: what is stored, hashed, signed, compared and exchanged.
+
+One format serves the vault, the attachment inside a signed PDF and the exchange file that
+`planctl new` takes. Keys are sorted, text is NFC, numbers are never NaN; the same value gives the
+same bytes on every machine. Older schemas are read through upcasters, never rewritten.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Callable
+from typing import Any, cast
+
+import msgspec
+
+from planner.errors import InvalidDocumentError
+from planner.model import unknown
+from planner.model.document import PlanDocument
+from planner.model.limits import MAX_DEPTH, MAX_DOCUMENT_BYTES, MAX_TEXT
+
+FORMAT = "goldenthread-plan"
+SCHEMA = 1
+# Schema number -> function that turns a raw document of that schema into one of the next.
+UPCASTERS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+
+
+def encode(document: PlanDocument) -> bytes:
+    """Return the document as canonical JSON."""
+    body = cast("dict[str, Any]", msgspec.to_builtins(document))
+    return msgspec.json.encode({"format": FORMAT, "schema": SCHEMA, **body}, order="sorted")
+
+
+def digest(body: bytes) -> str:
+    """Return the SHA-256 (hexadecimal) under which a version is signed and audited."""
+    return hashlib.sha256(body).hexdigest()
+
+
+def decode(data: bytes) -> PlanDocument:
+    """Return the document that `data` holds, whichever schema it was written in.
+
+    Raises:
+        InvalidDocumentError: not JSON, too large or deep, an unknown or doubled field, a wrong type,
+            a control character, or a schema newer than this program; says where.
+    """
+    raw = _parsed(data)
+    if raw.pop("format", None) != FORMAT:
+        raise InvalidDocumentError(
+            "This file is not a Golden Thread plan.",
+            f'A plan file begins with "format": "{FORMAT}". Choose another file.',
+        )
+    schema = raw.pop("schema", None)
+    if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
+        raise InvalidDocumentError(
+            "The plan file does not say its schema number.", f'Write "schema": {SCHEMA} into it.'
+        )
+    if schema > SCHEMA:
+        raise InvalidDocumentError(
+            f"The plan was written by a newer Golden Thread (schema {schema}; this one reads {SCHEMA}).",
+            "Update this program, or ask the sender for an older format.",
+        )
+    for step in range(schema, SCHEMA):
+        raw = UPCASTERS[step](raw)
+    return _typed(raw)
+
+
+def _parsed(data: bytes) -> dict[str, Any]:
+    if len(data) > MAX_DOCUMENT_BYTES:
+        raise InvalidDocumentError(
+            f"The plan file is larger than {MAX_DOCUMENT_BYTES // 1024 // 1024} MB.",
+            "A plan is text only; take pictures and attachments out.",
+        )
+    try:
+        text = data.decode("utf-8-sig")
+        raw = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
+    except UnicodeDecodeError:
+        raise InvalidDocumentError(
+            "The plan file is not UTF-8 text.", "Save it again as UTF-8."
+        ) from None
+    except json.JSONDecodeError as error:
+        raise InvalidDocumentError(
+            f"The plan file is not JSON: line {error.lineno}, column {error.colno}.",
+            "Mend that place, or export the plan again.",
+        ) from None
+    except RecursionError:
+        raise InvalidDocumentError(
+            "The plan file is nested too deeply.", "Export the plan again."
+        ) from None
+    if not isinstance(raw, dict):
+        raise InvalidDocumentError("The plan file does not hold a plan.", "Choose another file.")
+    return cast("dict[str, Any]", _clean(raw, "$", 0))
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in made:
+            raise InvalidDocumentError(
+                f"The field “{key[:60]}” stands twice in the same place.", "Keep one of the two."
+            )
+        made[key] = value
+    return made
+
+
+def _no_constant(name: str) -> None:
+    raise InvalidDocumentError(
+        f"“{name}” is not a number.", "Write a number or leave the field out."
+    )
+
+
+def _clean(value: Any, path: str, depth: int) -> Any:
+    if depth > MAX_DEPTH:
+        raise InvalidDocumentError(
+            f"The plan file is nested too deeply at {path[:80]}.", "Export it again."
+        )
+    if isinstance(value, str):
+        return _clean_text(value, path)
+    if isinstance(value, list):
+        return [_clean(each, f"{path}[{place}]", depth + 1) for place, each in enumerate(value)]
+    if isinstance(value, dict):
+        return {key: _clean(each, f"{path}.{key}", depth + 1) for key, each in value.items()}
+    return value
+
+
+def _clean_text(text: str, path: str) -> str:
+    if len(text) > MAX_TEXT:
+        raise InvalidDocumentError(
+            f"The text at {path} has {len(text):,} characters; {MAX_TEXT:,} is the most.",
+            "Shorten it, or move it into the record.",
+        )
+    bad = next((letter for letter in text if _forbidden(letter)), None)
+    if bad is not None:
+        raise InvalidDocumentError(
+            f"The text at {path} holds a character that cannot be printed (U+{ord(bad):04X}).",
+            "Take that character out.",
+        )
+    return unicodedata.normalize("NFC", text)
+
+
+def _forbidden(letter: str) -> bool:
+    """Tell control characters (but tab and newline), bidi overrides and lone surrogates."""
+    code = ord(letter)
+    return (
+        (code < 32 and letter not in "\t\n")
+        or 0x7F <= code <= 0x9F
+        or 0x202A <= code <= 0x202E
+        or 0x2066 <= code <= 0x2069
+        or 0xD800 <= code <= 0xDFFF
+        or code in (0xFFFE, 0xFFFF)
+    )
+
+
+def _typed(raw: dict[str, Any]) -> PlanDocument:
+    extra = unknown.fields(raw, PlanDocument)
+    if extra:
+        raise InvalidDocumentError(
+            f"The plan file has a field that Golden Thread does not know: {extra[0]}.",
+            "Take it out or correct its name; docs/plan-format.md lists every field.",
+        )
+    try:
+        return msgspec.convert(raw, PlanDocument, strict=True)
+    except msgspec.ValidationError as error:
+        raise InvalidDocumentError(
+            f"The plan file does not fit the format: {error}.",
+            "Correct that field; docs/plan-format.md says what it holds.",
+        ) from None

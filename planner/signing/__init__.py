@@ -1,0 +1,1 @@
+"""Signatures over PDF bytes, and their verification. pyHanko lives here."""

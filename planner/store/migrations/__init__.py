@@ -1,0 +1,1 @@
+"""Database revisions, applied when a vault is opened, by planner.store.upgrade."""

@@ -1,0 +1,1 @@
+"""What people do, one function per act: authorised, one transaction, one audit row."""
