@@ -13,6 +13,7 @@ from io import BytesIO
 
 from babel import Locale
 from babel.dates import format_date, format_time
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -24,8 +25,8 @@ LANGUAGES = ("en", "es")
 class Wording:
     """Whole sentences, dates and numbers in one language.
 
-    Messages are written in English in the code; `resources/translations/<language>/LC_MESSAGES/
-    messages.po` holds the others. A message without a translation comes back in English.
+    Messages are written in English in the code; `resources/translations/<language>/parts/*.po`
+    hold the others. A message without a translation comes back in English.
     """
 
     def __init__(self, language: str, catalogue: gettext.NullTranslations) -> None:
@@ -53,10 +54,22 @@ class Wording:
 @cache
 def wording(language: str) -> Wording:
     """Return the wording of one language; English where the language is unknown."""
-    path = f"translations/{language}/LC_MESSAGES/messages.po"
-    if language == "en" or not assets.exists(path):
+    if language == "en":
         return Wording(language, gettext.NullTranslations())
+    catalogue = Catalog(locale=language)
+    for path in _files(language):
+        for message in read_po(BytesIO(assets.read_bytes(path)), locale=language):
+            if message.id and message.string and not message.fuzzy:
+                catalogue[message.id] = message
     compiled = BytesIO()
-    write_mo(compiled, read_po(BytesIO(assets.read_bytes(path))))
+    write_mo(compiled, catalogue)
     compiled.seek(0)
     return Wording(language, gettext.GNUTranslations(compiled))
+
+
+def _files(language: str) -> list[str]:
+    """Return the language's catalogue and its parts, one per area of the program."""
+    folder = f"translations/{language}"
+    whole = f"{folder}/LC_MESSAGES/messages.po"
+    parts = [f"{folder}/parts/{name}" for name in assets.names(f"{folder}/parts", ".po")]
+    return ([whole] if assets.exists(whole) else []) + parts

@@ -1,0 +1,130 @@
+"""Dressing the application: style, palette, font and sheet from the tokens."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+
+from ui.theme.current import SCALE, SCHEME, STILL, current
+from ui.theme.icons import source
+from ui.theme.rows import tint
+from ui.theme.sheet import SHEET
+from ui.theme.sizes import BODY_POINTS, LARGE_FACTOR, RADIUS, TITLE_FACTOR
+from ui.theme.tokens import BY_SCHEME, Scheme, Tokens
+
+_Role = QPalette.ColorRole
+ROLES = (
+    (_Role.Window, "canvas"),
+    (_Role.WindowText, "text"),
+    (_Role.Base, "surface"),
+    (_Role.AlternateBase, "surface_alt"),
+    (_Role.Text, "text"),
+    (_Role.Button, "surface_alt"),
+    (_Role.ButtonText, "text"),
+    (_Role.ToolTipBase, "surface"),
+    (_Role.ToolTipText, "text"),
+    (_Role.PlaceholderText, "text_muted"),
+    (_Role.Highlight, "selection"),
+    (_Role.HighlightedText, "on_selection"),
+    (_Role.Link, "accent"),
+    (_Role.Accent, "accent"),
+    (_Role.Mid, "border"),
+    (_Role.Dark, "border"),
+    (_Role.Light, "surface"),
+    (_Role.BrightText, "danger"),
+)
+
+
+def start(app: QApplication) -> None:
+    """Prepare the application once; `dress` gives it its colours."""
+    app.setStyle("Fusion")
+    app.focusChanged.connect(_strengthen)
+
+
+def dress(
+    app: QApplication, scheme: Scheme = Scheme.SYSTEM, scale: float = 1.0, *, still: bool = False
+) -> None:
+    """Give the application its colours and text size; also while it runs."""
+    shown = _resolved(app, scheme)
+    tokens = BY_SCHEME[shown]
+    app.setProperty(SCHEME, shown.value)
+    app.setProperty(SCALE, scale)
+    app.setProperty(STILL, still)
+    hints = app.styleHints()
+    if scheme is Scheme.SYSTEM:
+        hints.unsetColorScheme()
+    else:
+        dark = shown is not Scheme.LIGHT
+        hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+    app.setStyleSheet("")  # with a sheet in force a new palette does not reach the widgets
+    app.setPalette(palette(tokens))
+    font = app.font()
+    font.setPointSizeF(BODY_POINTS * scale)
+    app.setFont(font)
+    app.setStyleSheet(_sheet(tokens, shown, scale))
+
+
+def palette(tokens: Tokens) -> QPalette:
+    """Return the palette of a scheme."""
+    made = QPalette()
+    for role, key in ROLES:
+        made.setColor(role, QColor(getattr(tokens, key)))
+    for role in (_Role.Text, _Role.ButtonText, _Role.WindowText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(tokens.text_muted))
+    return made
+
+
+def _resolved(app: QApplication, scheme: Scheme) -> Scheme:
+    if scheme is not Scheme.SYSTEM:
+        return scheme
+    app.styleHints().unsetColorScheme()
+    dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return Scheme.DARK if dark else Scheme.LIGHT
+
+
+def _sheet(tokens: Tokens, shown: Scheme, scale: float) -> str:
+    body = BODY_POINTS * scale
+    return SHEET.format(
+        **asdict(tokens),
+        down=_arrow("chevron-down", shown, tokens),
+        up=_arrow("chevron-up", shown, tokens),
+        r=RADIUS,
+        h1=round(body * TITLE_FACTOR, 1),
+        large=round(body * LARGE_FACTOR, 1),
+    )
+
+
+def _arrow(name: str, shown: Scheme, tokens: Tokens) -> str:
+    """Return the path of an arrow in the scheme's colour: a style sheet takes pictures only from files."""
+    cache = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericCacheLocation)
+    drawn = source(name).replace(b"currentColor", tokens.text_muted.encode())
+    for folder in (
+        Path(cache) / "goldenthread",
+        Path(tempfile.gettempdir()) / "goldenthread-theme",
+    ):
+        path = folder / f"{name}-{shown.value}.svg"
+        try:
+            if not path.exists() or path.read_bytes() != drawn:
+                folder.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(drawn)
+        except OSError:
+            continue
+        return path.as_posix()
+    return ""
+
+
+def _strengthen(old: QWidget | None, new: QWidget | None) -> None:
+    """Let the selection be strong only in the view that has the focus."""
+    for widget, strong in ((old, False), (new, True)):
+        if isinstance(widget, QAbstractItemView):
+            tint(widget, strong=strong)
+
+
+def colour(name: str) -> QColor:
+    """Return a token of the scheme in use as a colour."""
+    return QColor(getattr(current(), name))

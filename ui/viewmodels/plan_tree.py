@@ -1,0 +1,246 @@
+"""The plan's outline as a Qt model that changes line by line, so that selection and scroll stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import count
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from planner.model.document import PlanDocument
+from planner.model.findings import Severity
+from ui.viewmodels import plan_outline
+from ui.viewmodels.plan_outline import Line, Reading
+
+Index = QModelIndex | QPersistentModelIndex
+NODE_MIME = "application/x-goldenthread-node"
+ITEM_MIME = "application/x-goldenthread-library-item"
+ID_ROLE = Qt.ItemDataRole.UserRole + 1
+READING_ROLE = Qt.ItemDataRole.UserRole + 2
+SEVERITY_ROLE = Qt.ItemDataRole.UserRole + 3
+TOP = QModelIndex()
+
+
+class _Entry:
+    """One line as the model keeps it: a number for life, its place, its value."""
+
+    __slots__ = ("below", "id", "key", "line", "parent", "reading")
+
+    def __init__(self, key: int, line: Line, parent: _Entry | None) -> None:
+        self.key, self.id, self.line, self.parent = key, line.id, line, parent
+        self.below: list[_Entry] = []
+        self.reading: Reading | None = None
+
+    @property
+    def row(self) -> int:
+        return self.parent.below.index(self) if self.parent else 0
+
+
+class PlanTreeModel(QAbstractItemModel):
+    """Shows the outline of the document last given to `show`.
+
+    Signals:
+        dropped: something was dropped: its mime type, its id, the line's id it fell on, the row
+    """
+
+    dropped = Signal(str, str, str, int)
+
+    def __init__(self, document: PlanDocument, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._keys = count(1)
+        self._root = _Entry(0, Line("plan", None), None)
+        self._by_id: dict[str, _Entry] = {"plan": self._root}
+        self._by_key: dict[int, _Entry] = {0: self._root}
+        self._marks: Mapping[str, Severity] = {}
+        self._document = document
+        self._settle(self._root, plan_outline.lines(document))
+
+    def show(self, document: PlanDocument) -> None:
+        """Become the outline of another document by single insertions, moves and removals."""
+        before, self._document = self._document, document
+        wanted = plan_outline.lines(document)
+        self._settle(self._root, wanted)
+        self._trim(self._root, wanted)
+        if before.clinic != document.clinic or _order(before) != _order(document):
+            self._reread(self._root)
+
+    def mark(self, marks: Mapping[str, Severity]) -> None:
+        """Show the worst finding of each line."""
+        before, self._marks = self._marks, marks
+        for line_id in before.keys() | marks.keys():
+            if before.get(line_id) != marks.get(line_id) and line_id in self._by_id:
+                self._tell_changed(self._by_id[line_id])
+
+    def index_of(self, line_id: str) -> QModelIndex:
+        """Return the index of the line with this id; an invalid one if there is none."""
+        entry = self._by_id.get(line_id)
+        if entry is None or entry is self._root:
+            return QModelIndex()
+        return self.createIndex(entry.row, 0, entry.key)
+
+    def id_at(self, index: Index) -> str:
+        """Return the id of the line at an index; "plan" for none."""
+        return self._entry(index).id
+
+    def rowCount(self, parent: Index = TOP) -> int:
+        """Return how many lines stand below one."""
+        return 0 if parent.column() > 0 else len(self._entry(parent).below)
+
+    def columnCount(self, parent: Index = TOP) -> int:
+        """Return 1."""
+        return 1
+
+    def index(self, row: int, column: int, parent: Index = TOP) -> QModelIndex:
+        """Return the index of a line by its place."""
+        below = self._entry(parent).below
+        if column != 0 or not 0 <= row < len(below) or parent.column() > 0:
+            return QModelIndex()
+        return self.createIndex(row, 0, below[row].key)
+
+    def parent(self, index: Index = TOP) -> QModelIndex:  # type: ignore[override]  # QObject has a parent() too
+        """Return the index of the line above."""
+        above = self._entry(index).parent if index.isValid() else None
+        if above is None or above is self._root:
+            return QModelIndex()
+        return self.createIndex(above.row, 0, above.key)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a line shows."""
+        if not index.isValid():
+            return None
+        entry = self._entry(index)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._reading(entry).text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._reading(entry).spoken
+        if role == ID_ROLE:
+            return entry.id
+        if role == READING_ROLE:
+            return self._reading(entry)
+        if role == SEVERITY_ROLE:
+            return self._marks.get(entry.id)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return what may be done with a line: sections stay where they are."""
+        drop = Qt.ItemFlag.ItemIsDropEnabled
+        if not index.isValid():
+            return drop
+        plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if plan_outline.is_section(self._entry(index).id):
+            return plain
+        return plain | drop | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        """Return what may be dropped here."""
+        return [NODE_MIME, ITEM_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Return a dragged line: its id, no text of the client."""
+        data = QMimeData()
+        if indexes:
+            data.setData(NODE_MIME, self.id_at(indexes[0]).encode())
+        return data
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Return copy (from the library) and move (within the outline)."""
+        return Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Tell the page what was dropped where; the page makes a step of it."""
+        for kind in self.mimeTypes():
+            if data.hasFormat(kind):
+                payload = bytes(data.data(kind).data()).decode()
+                self.dropped.emit(kind, payload, self.id_at(parent), row)
+                return True
+        return False
+
+    def _entry(self, index: Index) -> _Entry:
+        return self._by_key[index.internalId()] if index.isValid() else self._root
+
+    def _reading(self, entry: _Entry) -> Reading:
+        if entry.reading is None:
+            entry.reading = plan_outline.reading(self._document, entry.line)
+        return entry.reading
+
+    def _at(self, entry: _Entry) -> QModelIndex:
+        if entry is self._root:
+            return QModelIndex()
+        return self.createIndex(entry.row, 0, entry.key)
+
+    def _settle(self, holder: _Entry, wanted: tuple[Line, ...]) -> None:
+        """Bring the wanted lines into their places below a holder; what is not wanted ends up last."""
+        for place, line in enumerate(wanted):
+            entry = self._by_id.get(line.id)
+            if entry is None:
+                entry = self._insert(holder, place, line)
+            elif entry.parent is not holder or holder.below.index(entry) != place:
+                self._move(entry, holder, place)
+            if entry.line.value is not line.value and entry.line.value != line.value:
+                entry.line, entry.reading = line, None
+                self._tell_changed(entry)
+            entry.line = line
+            self._settle(entry, line.below)
+
+    def _insert(self, holder: _Entry, place: int, line: Line) -> _Entry:
+        self.beginInsertRows(self._at(holder), place, place)
+        entry = _Entry(next(self._keys), line, holder)
+        holder.below.insert(place, entry)
+        self._by_id[line.id] = self._by_key[entry.key] = entry
+        self.endInsertRows()
+        return entry
+
+    def _move(self, entry: _Entry, holder: _Entry, place: int) -> None:
+        source = entry.parent
+        if source is None:
+            return
+        row = source.below.index(entry)
+        self.beginMoveRows(self._at(source), row, row, self._at(holder), place)
+        source.below.pop(row)
+        holder.below.insert(place, entry)
+        entry.parent = holder
+        self.endMoveRows()
+
+    def _trim(self, holder: _Entry, wanted: tuple[Line, ...]) -> None:
+        """Remove the lines below a holder that are no longer wanted."""
+        first, last = len(wanted), len(holder.below) - 1
+        if last >= first:
+            self.beginRemoveRows(self._at(holder), first, last)
+            gone, holder.below[first:] = holder.below[first:], []
+            for entry in gone:
+                self._forget(entry)
+            self.endRemoveRows()
+        for entry, line in zip(tuple(holder.below), wanted, strict=True):
+            self._trim(entry, line.below)
+
+    def _forget(self, entry: _Entry) -> None:
+        del self._by_id[entry.id], self._by_key[entry.key]
+        for each in entry.below:
+            self._forget(each)
+
+    def _reread(self, holder: _Entry) -> None:
+        for entry in holder.below:
+            entry.reading = None
+            self._tell_changed(entry)
+            self._reread(entry)
+
+    def _tell_changed(self, entry: _Entry) -> None:
+        index = self._at(entry)
+        self.dataChanged.emit(index, index)
+
+
+def _order(document: PlanDocument) -> tuple[str, ...]:
+    return tuple(problem.id for problem in document.plan.problems)
+
+
