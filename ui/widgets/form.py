@@ -1,0 +1,64 @@
+"""Forms: labelled fields in a column that scrolls, with a sentence under a field that is wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ui.theme.sizes import GAP, UNIT
+from ui.widgets.labels import field_label, label
+
+
+def form_layout(parent: QWidget | None = None) -> QFormLayout:
+    """Return a form layout that wraps long rows and lets fields grow."""
+    made = QFormLayout(parent)
+    made.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    made.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    made.setVerticalSpacing(GAP)
+    made.setHorizontalSpacing(2 * GAP)
+    made.setContentsMargins(0, 0, 0, 0)
+    return made
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """Return a scroll area around a form: no tab stop, no horizontal bar, no frame."""
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setWidget(content)
+    return made
+
+
+class FieldBox(QWidget):
+    """A field with its hint below, which gives way to a sentence when the field is wrong."""
+
+    def __init__(self, field: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field, self._hint = field, hint
+        self.hint = label(hint, "muted", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(UNIT // 2)
+        column.addWidget(field)
+        column.addWidget(self.hint)
+        self.hint.setVisible(bool(hint))
+        self.setFocusProxy(field)
+
+    def complain(self, sentence: str) -> None:
+        """Show what is wrong, or nothing."""
+        self.hint.setText(sentence or self._hint)
+        self.hint.setProperty("role", "wrong" if sentence else "muted")
+        self.hint.style().unpolish(self.hint)
+        self.hint.style().polish(self.hint)
+        self.hint.setVisible(bool(sentence or self._hint))
+        self.field.setAccessibleDescription(sentence)
+
+
+def add_field(form: QFormLayout, text: str, field: QWidget, hint: str = "") -> FieldBox:
+    """Add a labelled field to a form; the label names the field for screen readers."""
+    box = FieldBox(field, hint)
+    name: QLabel = field_label(text, field)
+    form.addRow(name, box)
+    return box

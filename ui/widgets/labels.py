@@ -1,0 +1,54 @@
+"""Text that is shown: always plain, never markup."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """Return a plain-text label; roles: large, h1, h2, muted, wrong, warn, ok, chip, key."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    if wrap:
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def field_label(text: str, buddy: QWidget) -> QLabel:
+    """Return the label that names an input field, for eyes and screen readers."""
+    made = label(text)
+    made.setBuddy(buddy)
+    buddy.setAccessibleName(text.replace("&", ""))
+    return made
+
+
+class ElidedLabel(QLabel):
+    """One line that gives way when there is no room; the tool tip has the whole text."""
+
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        if role:
+            self.setProperty("role", role)
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        """Show a line of text."""
+        self.setText(text)
+        self.setToolTip(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width that may shrink to nothing."""
+        return QSize(0, super().minimumSizeHint().height())
+
+
+def set_role(widget: QLabel, role: str) -> None:
+    """Change what a label is for, and with it its colour."""
+    widget.setProperty("role", role)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
