@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -99,19 +99,14 @@ class FindingsModel(QAbstractListModel):
         if not index.isValid():
             return None
         finding = self._findings[index.row()]
-        if role == FINDING_ROLE:
-            return finding
-        if role == OPEN_ROLE:
-            return finding.key in self._open
-        if role == Qt.ItemDataRole.DisplayRole:
-            return f"{severity_word(finding.severity)}: {finding.sentence}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return authority_text(finding)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            repairs = ", ".join(each.label for each in finding.repairs)
-            spoken = f"{severity_word(finding.severity)}: {finding.sentence}"
-            return f"{spoken} {_('Repairs')}: {repairs}" if repairs else spoken
-        return None
+        shown: dict[int, Callable[[], Any]] = {
+            FINDING_ROLE: lambda: finding,
+            OPEN_ROLE: lambda: finding.key in self._open,
+            Qt.ItemDataRole.DisplayRole: lambda: _said(finding),
+            Qt.ItemDataRole.ToolTipRole: lambda: authority_text(finding),
+            Qt.ItemDataRole.AccessibleTextRole: lambda: _spoken(finding),
+        }
+        return shown[role]() if role in shown else None
 
     def _drop(self, keys: set[str]) -> None:
         for row in range(len(self._findings) - 1, -1, -1):
@@ -146,3 +141,12 @@ class FindingsModel(QAbstractListModel):
             rows[place] = finding
             self._findings = tuple(rows)
             self.dataChanged.emit(self.index(place), self.index(place))
+
+
+def _said(finding: Finding) -> str:
+    return f"{severity_word(finding.severity)}: {finding.sentence}"
+
+
+def _spoken(finding: Finding) -> str:
+    repairs = ", ".join(each.label for each in finding.repairs)
+    return f"{_said(finding)} {_('Repairs')}: {repairs}" if repairs else _said(finding)

@@ -11,7 +11,7 @@ from planner.model import editing, sentences
 from planner.model.document import PlanDocument
 from planner.model.plan import Goal, Intervention, Objective, Problem
 from ui.viewmodels.plan_moves import kind_word
-from ui.words import _, ngettext, day_text
+from ui.words import _, day_text, ngettext
 
 GROUP = "around"
 SECTIONS_BEFORE = ("assessment", "diagnoses", "basics")
@@ -137,7 +137,9 @@ def reading(document: PlanDocument, line: Line) -> Reading:
     node = line.value
     if isinstance(node, Problem):
         place = document.plan.problems.index(node) + 1
-        return Reading(NODE_ICONS[Problem], f"{kind_word(node)} {place}", node.text, "", strong=True)
+        return Reading(
+            NODE_ICONS[Problem], f"{kind_word(node)} {place}", node.text, "", strong=True
+        )
     note = ""
     if isinstance(node, Objective) and node.due:
         note = day_text(node.due)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from typing import Any
 
@@ -118,17 +118,15 @@ class PlanTreeModel(QAbstractItemModel):
         if not index.isValid():
             return None
         entry = self._entry(index)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._reading(entry).text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._reading(entry).spoken
-        if role == ID_ROLE:
-            return entry.id
-        if role == READING_ROLE:
-            return self._reading(entry)
-        if role == SEVERITY_ROLE:
-            return self._marks.get(entry.id)
-        return None
+        shown: dict[int, Callable[[], Any]] = {
+            Qt.ItemDataRole.DisplayRole: lambda: self._reading(entry).text,
+            Qt.ItemDataRole.ToolTipRole: lambda: self._reading(entry).text,
+            Qt.ItemDataRole.AccessibleTextRole: lambda: self._reading(entry).spoken,
+            ID_ROLE: lambda: entry.id,
+            READING_ROLE: lambda: self._reading(entry),
+            SEVERITY_ROLE: lambda: self._marks.get(entry.id),
+        }
+        return shown[role]() if role in shown else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what may be done with a line: sections stay where they are."""
@@ -242,5 +240,3 @@ class PlanTreeModel(QAbstractItemModel):
 
 def _order(document: PlanDocument) -> tuple[str, ...]:
     return tuple(problem.id for problem in document.plan.problems)
-
-
