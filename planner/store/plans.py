@@ -1,0 +1,271 @@
+"""Plan versions within one transaction: values in, values out; what was signed is never changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, insert, select, update
+
+from planner.errors import ConflictError, UserError
+from planner.model import codec
+from planner.model.document import PlanDocument
+from planner.model.kept import ItemUse, Kept, PlanRow
+from planner.model.plan import PlanStatus
+from planner.store import projecting
+from planner.store.tables import plan, plan_item, plan_objective, plan_version
+
+_OPEN = (PlanStatus.DRAFT, PlanStatus.IN_REVIEW)
+
+
+class Plans:
+    """The plan versions, their bodies and projections."""
+
+    def __init__(self, connection: Connection, actor: str, now: datetime) -> None:
+        self._connection = connection
+        self._actor = actor
+        self._now = now
+
+    def newest(self, plan_id: str) -> Kept:
+        """Return the newest version of a plan.
+
+        Raises:
+            UserError: there is no such plan.
+        """
+        return _kept(self._newest_row(plan_id))
+
+    def get(self, plan_id: str, number: int) -> Kept:
+        """Return one version of a plan.
+
+        Raises:
+            UserError: there is no such version.
+        """
+        return _kept(self._row(plan_id, number))
+
+    def of_client(self, client_id: str) -> tuple[PlanRow, ...]:
+        """Return all versions of a client's plans, the newest first."""
+        query = _listed().where(plan.c.client_id == client_id)
+        ordered = query.order_by(plan_version.c.saved_at.desc(), plan_version.c.id.desc())
+        return tuple(_plan_row(row._asdict()) for row in self._connection.execute(ordered))
+
+    def client_of(self, plan_id: str) -> str:
+        """Return the id of the client whose plan this is.
+
+        Raises:
+            UserError: there is no such plan.
+        """
+        query = select(plan.c.client_id).where(plan.c.id == plan_id)
+        found = self._connection.execute(query).scalar_one_or_none()
+        if found is None:
+            raise _unknown()
+        return str(found)
+
+    def start(self, document: PlanDocument) -> Kept:
+        """Keep a new version, as a draft: the first of a plan, or the next after a signed one.
+
+        Raises:
+            UserError: the version is there already, or another draft of this plan is still open.
+        """
+        made, number = document.plan, self._last_number(document.plan.id)
+        if made.status not in _OPEN or document.signing is not None:
+            raise UserError("A new version starts as a draft.", "Start the next version instead.")
+        if number == 0:
+            values = {"id": made.id, "client_id": document.client.id}
+            self._connection.execute(insert(plan).values(values))
+        elif self._row(made.id, number).status in _OPEN:
+            raise UserError("This plan has an open draft already.", "Go on with that draft.")
+        if made.number != number + 1:
+            raise UserError(
+                f"Version {made.number} does not follow version {number}.", "Open the plan again."
+            )
+        return self._insert(document)
+
+    def save(self, document: PlanDocument, rev: int) -> Kept:
+        """Keep a draft's new contents.
+
+        Raises:
+            ConflictError: somebody saved the draft since `rev` was read; nothing was overwritten.
+            UserError: the version is signed.
+        """
+        if document.plan.status not in _OPEN or document.signing is not None:
+            raise UserError("Only a draft can be saved.", "Start the next version instead.")
+        return self._write(document, rev)
+
+    def freeze(self, document: PlanDocument, rev: int) -> Kept:
+        """Keep the body that is signed; from now on it cannot be changed. Older ones are superseded.
+
+        Raises:
+            ConflictError: somebody saved the draft since `rev` was read.
+            UserError: the version is signed already, or the body does not say "signed".
+        """
+        if document.plan.status is not PlanStatus.SIGNED or document.signing is None:
+            raise UserError("The body to sign does not say who signs it.", "Sign the plan again.")
+        kept = self._write(document, rev)
+        older = (
+            (plan_version.c.plan_id == document.plan.id)
+            & (plan_version.c.number < document.plan.number)
+            & (plan_version.c.status == PlanStatus.SIGNED.value)
+        )
+        change = update(plan_version).where(older).values(status=PlanStatus.SUPERSEDED.value)
+        self._connection.execute(change)
+        return kept
+
+    def set_status(self, plan_id: str, number: int, status: PlanStatus) -> Kept:
+        """Move a version on: a draft to review and back, a signed one to superseded or closed.
+
+        Raises:
+            UserError: a version cannot go from its status to this one.
+        """
+        kept = self.get(plan_id, number)
+        if kept.status in _OPEN and status in _OPEN:
+            changed = replace(kept.document.plan, status=status)
+            return self._write(replace(kept.document, plan=changed), kept.rev)
+        if kept.status in (*_OPEN, PlanStatus.CLOSED) or status in (*_OPEN, PlanStatus.SIGNED):
+            raise UserError(
+                f"A plan that is “{kept.status}” cannot become “{status}”.", "Open the plan again."
+            )
+        known = (plan_version.c.plan_id == plan_id) & (plan_version.c.number == number)
+        self._connection.execute(update(plan_version).where(known).values(status=status.value))
+        return replace(kept, status=status)
+
+    def versions(self) -> tuple[PlanRow, ...]:
+        """Return every version of every plan, in the order they were started."""
+        query = _listed().order_by(plan_version.c.id)
+        return tuple(_plan_row(row._asdict()) for row in self._connection.execute(query))
+
+    def body(self, plan_id: str, number: int) -> bytes:
+        """Return a version's body as it is kept, byte for byte."""
+        return bytes(self._row(plan_id, number).body)
+
+    def uses_of(self, item: str) -> tuple[ItemUse, ...]:
+        """Return the versions that use a library statement."""
+        query = (
+            select(
+                plan_version.c.plan_id,
+                plan_version.c.number,
+                plan_item.c.item,
+                plan_item.c.revision,
+            )
+            .join(plan_version, plan_version.c.id == plan_item.c.version_id)
+            .where(plan_item.c.item == item)
+            .distinct()
+            .order_by(plan_version.c.plan_id, plan_version.c.number)
+        )
+        return tuple(ItemUse(**row._asdict()) for row in self._connection.execute(query))
+
+    def objectives_due(self, until: date) -> tuple[tuple[str, int, str, date], ...]:
+        """Return plan, version, objective and date of what is due by a date, earliest first."""
+        table = plan_objective
+        query = (
+            select(plan_version.c.plan_id, plan_version.c.number, table.c.objective_id, table.c.due)
+            .join(plan_version, plan_version.c.id == table.c.version_id)
+            .where(table.c.due <= until, table.c.progress == "open")
+            .order_by(table.c.due, table.c.objective_id)
+        )
+        return tuple(self._connection.execute(query).tuples())
+
+    def _insert(self, document: PlanDocument) -> Kept:
+        values = self._values(document, 1)
+        query = (
+            insert(plan_version).values(values | {"projection": ""}).returning(plan_version.c.id)
+        )
+        version_id = self._connection.execute(query).scalar_one()
+        projecting.keep(self._connection, version_id, document, "")
+        return self.get(document.plan.id, document.plan.number)
+
+    def _write(self, document: PlanDocument, rev: int) -> Kept:
+        plan_id, number = document.plan.id, document.plan.number
+        table = plan_version.c
+        open_now = [each.value for each in _OPEN]
+        known = (
+            (table.plan_id == plan_id)
+            & (table.number == number)
+            & (table.rev == rev)
+            & table.status.in_(open_now)
+        )
+        values = self._values(document, rev + 1)
+        if self._connection.execute(update(plan_version).where(known).values(values)).rowcount != 1:
+            raise self._refusal(plan_id, number)
+        found = select(table.id, table.projection).where(
+            table.plan_id == plan_id, table.number == number
+        )
+        row = self._connection.execute(found).one()
+        projecting.keep(self._connection, row.id, document, row.projection)
+        return Kept(
+            document=document,
+            rev=rev + 1,
+            sha256=values["sha256"],
+            saved_at=self._now,
+            saved_by=self._actor,
+            status=document.plan.status,
+        )
+
+    def _refusal(self, plan_id: str, number: int) -> UserError:
+        if self._row(plan_id, number).status not in _OPEN:
+            return UserError(
+                "This version is signed and cannot be changed.", "Start the next version instead."
+            )
+        return ConflictError(
+            "This plan was saved by somebody else in the meantime; nothing was overwritten.",
+            "Open the plan again; your text stays on the screen until you do.",
+        )
+
+    def _values(self, document: PlanDocument, rev: int) -> dict[str, Any]:
+        body = codec.encode(document)
+        return {
+            "plan_id": document.plan.id,
+            "number": document.plan.number,
+            "status": document.plan.status.value,
+            "episode_id": document.episode.id,
+            "rev": rev,
+            "body": body,
+            "sha256": codec.digest(body),
+            "saved_at": self._now,
+            "saved_by": self._actor,
+            "started_on": document.plan.started_on,
+            "next_review": document.plan.review.next_on,
+            "template": document.plan.template,
+        }
+
+    def _last_number(self, plan_id: str) -> int:
+        query = select(func.max(plan_version.c.number)).where(plan_version.c.plan_id == plan_id)
+        return self._connection.execute(query).scalar() or 0
+
+    def _newest_row(self, plan_id: str) -> Any:
+        return self._row(plan_id, self._last_number(plan_id))
+
+    def _row(self, plan_id: str, number: int) -> Any:
+        query = select(plan_version).where(
+            plan_version.c.plan_id == plan_id, plan_version.c.number == number
+        )
+        found = self._connection.execute(query).one_or_none()
+        if found is None:
+            raise _unknown()
+        return found
+
+
+def _kept(row: Any) -> Kept:
+    return Kept(
+        document=codec.decode(bytes(row.body)),
+        rev=row.rev,
+        sha256=row.sha256,
+        saved_at=row.saved_at,
+        saved_by=row.saved_by,
+        status=PlanStatus(row.status),
+    )
+
+
+def _listed() -> Select[Any]:
+    hidden = ("id", "body", "projection")
+    columns = [each for each in plan_version.c if each.name not in hidden]
+    return select(plan.c.client_id, *columns).join(plan, plan.c.id == plan_version.c.plan_id)
+
+
+def _plan_row(values: dict[str, Any]) -> PlanRow:
+    values["status"] = PlanStatus(values["status"])
+    return PlanRow(**values)
+
+
+def _unknown() -> UserError:
+    return UserError("This plan is not in the vault.", "Choose another from the list.")
