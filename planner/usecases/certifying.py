@@ -105,10 +105,10 @@ def issue(
 
 
 def withdraw(records: Records, person_id: str, at: datetime) -> None:
-    """Note that the person's certificate is no longer valid from `at` on, and drop the sealed keys."""
-    current = records.certificates.current(person_id, PERSON)
-    if current is not None:
-        records.certificates.put(replace(current, revoked_at=at))
+    """Note that the person's certificates are no longer valid from `at` on; drop the sealed keys."""
+    for each in records.certificates.all(PERSON):
+        if each.owner == person_id and each.revoked_at is None:
+            records.certificates.put(replace(each, revoked_at=at))
     records.keys.remove(person_id, SIGNATURE)
     records.keys.remove(person_id, AUTHORITY)
 
