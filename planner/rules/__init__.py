@@ -1,1 +1,11 @@
-"""The golden-thread check: pure rules over a plan document, and their authorities."""
+"""The golden-thread check: pure functions over a plan, with their words in a dated, cited pack.
+
+`check(document, context)` returns findings; `planner.rules.repairs` mends what can be mended by itself.
+"""
+
+from __future__ import annotations
+
+from planner.rules.context import Context
+from planner.rules.engine import check
+
+__all__ = ["Context", "check"]

@@ -1,0 +1,76 @@
+"""What a check knows beside the plan: the moment, the clinic, and what must not be found in a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from planner.model.plan import Dose
+from planner.rules import packs
+from planner.rules.packs import Pack, Profile
+from planner.rules.phrases import Phrases, folded, words
+
+NO_DOSES: Mapping[str, Dose] = {}
+NO_DAYS: Mapping[str, int] = {}
+NO_RANGES: Mapping[str, tuple[float, float]] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """All that the rules may know; build it once per plan and reuse it while the plan is typed.
+
+    `staff` are names of the clinic's people, with or without credential. `strangers` are the other
+    clients (see `strangers_of`). `library_words` are the library's own first-person goal texts, folded
+    by `words_key`. `signed_sha256` is the digest under which this version was signed. `pace_days`,
+    `doses` (by kind) and `measure_ranges` come from the library and serve rules and repairs.
+    """
+
+    now: datetime
+    time_zone: str = "America/New_York"
+    language: str = "en"
+    staff: frozenset[str] = frozenset()
+    strangers: Phrases[str] = field(default_factory=lambda: Phrases[str](()))
+    library_words: frozenset[str] = frozenset()
+    signed_sha256: str = ""
+    pace_days: Mapping[str, int] = field(default_factory=lambda: NO_DAYS)
+    doses: Mapping[str, Dose] = field(default_factory=lambda: NO_DOSES)
+    measure_ranges: Mapping[str, tuple[float, float]] = field(default_factory=lambda: NO_RANGES)
+    pack: Pack = field(default_factory=packs.core)
+    profiles: Mapping[str, Profile] = field(default_factory=packs.profiles)
+
+    @property
+    def today(self) -> date:
+        """Return the day it is at the clinic."""
+        return self.now.astimezone(ZoneInfo(self.time_zone)).date()
+
+    def profile(self, level: str, template: str = "") -> Profile:
+        """Return the profile of a template, else of the level of care, else of outpatient care."""
+        for key in (template, level, "op"):
+            if key in self.profiles:
+                return self.profiles[key]
+        return Profile(first_plan_hours=720, review_days=90)
+
+
+def strangers_of(others: Iterable[tuple[str, str]], *, known: Iterable[str] = ()) -> Phrases[str]:
+    """Return the other clients as phrases to look for: (name, record number) each.
+
+    A name counts from two words on, a record number from four characters with a digit. Names in `known`
+    (this client's own, their people, the staff) are left out. What a phrase stands for is its kind,
+    never the name itself: a finding must not repeat it.
+    """
+    own = {tuple(words(name)) for name in known}
+    phrases: list[tuple[str, str | None]] = []
+    for name, record_number in others:
+        parts = words(name)
+        if len(parts) >= 2 and tuple(parts) not in own:
+            phrases.append((name, "name"))
+        if len(record_number) >= 4 and any(letter.isdigit() for letter in record_number):
+            phrases.append((record_number, "record_number"))
+    return Phrases(phrases)
+
+
+def words_key(text: str) -> str:
+    """Return a text as it is compared with another: folded words, one space between."""
+    return " ".join(words(folded(text)))
