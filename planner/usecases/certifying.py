@@ -96,7 +96,7 @@ def issue(
     root_key = _opened_authority(records, administrator_id, admin_key)
     try:
         withdraw(records, person.id, now)
-        made = _issue(records, (_root(records).der, root_key), person, person_key, now)
+        made = _issue(records, (root_of(records).der, root_key), person, person_key, now)
         if person.role is Role.ADMINISTRATOR:
             _share(records, root_key, person.id, person_key)
     finally:
@@ -181,14 +181,14 @@ def root_certificate(desk: Desk) -> bytes:
     """Return the clinic's root certificate (DER, the contents of a .cer file)."""
     authorise(desk.actor, Act.SEE_CLINIC)
     with desk.store.read() as records:
-        return _root(records).der
+        return root_of(records).der
 
 
 def export_root(desk: Desk, target: Path) -> Path:
     """Write the clinic's root as a .cer file, for readers that shall trust the clinic's signatures."""
     authorise(desk.actor, Act.SEE_CLINIC)
     with desk.store.begin() as records:
-        root = _root(records)
+        root = root_of(records)
         records.audit.append("certificate.export", record=root.serial)
         place(target, root.der)
     return target
@@ -218,6 +218,14 @@ def seal_key(records: Records, keyring: Keyring) -> bytearray:
         return sealing.unseal(key, kept.sealed, _seal_context())
     finally:
         sealing.wipe(key)
+
+
+def root_of(records: Records) -> Certificate:
+    """Return the clinic's root certificate."""
+    root = records.certificates.current(CLINIC, AUTHORITY)
+    if root is None:
+        raise VaultError("The clinic's authority is missing.", "Restore the vault from a backup.")
+    return root
 
 
 def valid_certificate(records: Records, owner: str, kind: str, now: datetime) -> Certificate:
@@ -277,7 +285,7 @@ def _renewed(desk: Desk, owner: tuple[str, str], years: int, own_password: str) 
             root_key = _opened_authority(records, me.id, admin_key)
             try:
                 made = authority.reissue(
-                    _root(records).der, root_key, current.der, desk.clock(), years
+                    root_of(records).der, root_key, current.der, desk.clock(), years
                 )
             finally:
                 sealing.wipe(root_key)
@@ -339,13 +347,6 @@ def _opened_authority(records: Records, owner: str, owner_key: bytearray) -> byt
             "Ask another administrator, or use the recovery key.",
         )
     return _unsealed(kept, owner_key, "authority", _authority_context(owner))
-
-
-def _root(records: Records) -> Certificate:
-    root = records.certificates.current(CLINIC, AUTHORITY)
-    if root is None:
-        raise VaultError("The clinic's authority is missing.", "Restore the vault from a backup.")
-    return root
 
 
 def _kept(made: authority.Issued, owner: str, kind: str) -> Certificate:

@@ -1,0 +1,360 @@
+"""Signing a plan: checked, frozen, put on paper, signed, verified, and kept: all of it or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from planner.documents import preview, render
+from planner.documents.appearance import Stroke
+from planner.documents.preview import PageImage
+from planner.documents.text import unprintable
+from planner.errors import ConflictError, FindingsError, UserError, VaultError
+from planner.model import codec
+from planner.model.document import ClientOutcome, PlanDocument, Signing
+from planner.model.findings import Finding, Severity
+from planner.model.kept import Kept, SignedFile
+from planner.model.people import Person
+from planner.model.plan import PlanStatus
+from planner.model.verdict import SignatureFact
+from planner.security import keyslots, sealing, throttle
+from planner.signing import verify
+from planner.signing.sign import Signer
+from planner.store.records import Records
+from planner.usecases import certifying, checking, witnessing
+from planner.usecases.authorising import Act, authorise
+from planner.wording import LANGUAGES
+from planner.workspace import Desk
+
+CLINICAL, SHEET = "clinical", "sheet"
+OPEN = (PlanStatus.DRAFT, PlanStatus.IN_REVIEW)
+PREVIEW_DPI = 96
+FEWEST_POINTS = 8  # less is a slip of the pen
+MOST_POINTS = 20_000
+LARGEST_COORDINATE = 100_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ceremony:
+    """What happened at the table.
+
+    `strokes` is the client's ink; `typed` says that the client typed their name instead of drawing.
+    For a client who declined or could not sign, `reason` and the provider's `statement` are asked for.
+    `findings_seen` and `accepted_warnings` are keys of findings; a new warning stops the signing.
+    """
+
+    client_outcome: ClientOutcome = ClientOutcome.SIGNED
+    strokes: tuple[Stroke, ...] = ()
+    typed: bool = False
+    reason: str = ""
+    client_says: str = ""
+    statement: str = ""
+    took_part: bool = True
+    copy_given: str = ""
+    copy_language: str = "en"
+    witness: str = ""
+    offered_at: datetime | None = None
+    accepted_warnings: tuple[str, ...] = ()
+    findings_seen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """What would be signed now: the draft, what the check says, its pages, and its digest."""
+
+    kept: Kept
+    findings: tuple[Finding, ...]
+    pdf: bytes
+    pages: tuple[PageImage, ...]
+    sha256: str
+
+    @property
+    def blockers(self) -> tuple[Finding, ...]:
+        """Return what has to be mended first."""
+        return tuple(each for each in self.findings if each.severity is Severity.BLOCKER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedPlan:
+    """A signed version: as it is kept, its files, and the signatures as they were verified."""
+
+    kept: Kept
+    files: tuple[SignedFile, ...]
+    signatures: tuple[SignatureFact, ...]
+
+    @property
+    def clinical(self) -> SignedFile:
+        """Return the signed clinical plan."""
+        return self.files[0]
+
+
+def prepare(desk: Desk, plan_id: str) -> Prepared:
+    """Return what the therapist and the client look at before they sign.
+
+    Raises:
+        ConflictError: the plan is signed already.
+        FindingsError: a character cannot be printed.
+    """
+    authorise(desk.actor, Act.SIGN_PLAN)
+    with desk.store.read() as records:
+        kept = _open_draft(records, plan_id)
+    _refuse_unprintable(kept.document)
+    pdf = render.render(kept.document, layout=CLINICAL)
+    return Prepared(
+        kept=kept,
+        findings=checking.check_plan(desk, kept.document),
+        pdf=pdf,
+        pages=preview.page_images(pdf, PREVIEW_DPI),
+        sha256=kept.sha256,
+    )
+
+
+def sign(desk: Desk, plan_id: str, rev: int, ceremony: Ceremony, password: str) -> SignedPlan:
+    """Sign the draft that was read as `rev`, with the client's ink (or the reason why not).
+
+    The password opens the author's own key, for this signature only. Nothing is kept unless the
+    finished file passed its own strict verification.
+
+    Raises:
+        FindingsError: the check found something that blocks, or that nobody has looked at.
+        ConflictError: the plan was saved or signed by somebody else in the meantime.
+        VaultError: the password is wrong.
+        UserError: the ceremony is not complete, or the certificate has ended.
+    """
+    authorise(desk.actor, Act.SIGN_PLAN)
+    with desk.store.read() as records:
+        kept = _open_draft(records, plan_id, rev)
+        author = records.people.get(desk.actor.person)
+    _refuse_incomplete(ceremony)
+    document = _with_signing(kept.document, ceremony, author, desk.clock())
+    _refuse_unprintable(document)
+    _refuse_findings(checking.check_plan(desk, document), ceremony)
+    frozen = replace(document, plan=replace(document.plan, status=PlanStatus.SIGNED))
+    pdf = _signed_pdf(desk, author, frozen, ceremony.strokes, password)
+    signatures = _verified(desk, pdf, frozen)
+    files = (
+        _file(frozen, CLINICAL, "en", pdf, len(signatures)),
+        *(_sheet(frozen, language) for language in _languages(frozen)),
+    )
+    return _kept_for_good(
+        desk, rev, frozen, SignedPlan(kept=kept, files=files, signatures=signatures)
+    )
+
+
+def _open_draft(records: Records, plan_id: str, rev: int | None = None) -> Kept:
+    kept = records.plans.newest(plan_id)
+    if kept.status not in OPEN:
+        raise ConflictError(
+            "This version is signed already; nothing was changed.",
+            "Start the next version of the plan.",
+        )
+    if rev is not None and kept.rev != rev:
+        raise ConflictError(
+            "The plan was changed since you looked at it; nothing was signed.",
+            "Look at it again, then sign.",
+        )
+    return kept
+
+
+def _refuse_incomplete(ceremony: Ceremony) -> None:
+    if ceremony.client_outcome is not ClientOutcome.SIGNED:
+        if not (ceremony.reason.strip() and ceremony.statement.strip()):
+            raise UserError(
+                "The reason and the provider's statement are missing.",
+                "Say why the client did not sign, and what was done to obtain the signature.",
+            )
+        if ceremony.strokes:
+            raise UserError(
+                "There is ink, although the client did not sign.", "Clear the ink, or say “signed”."
+            )
+        return
+    if not ceremony.typed:
+        _refuse_ink(ceremony.strokes)
+
+
+def _refuse_ink(strokes: tuple[Stroke, ...]) -> None:
+    points = [point for stroke in strokes for point in stroke]
+    if len(points) < FEWEST_POINTS:
+        raise UserError(
+            "The client's signature is missing.",
+            "Let the client sign, or say that they declined or were unable to.",
+        )
+    numbers = [number for point in points for number in point[:2]]
+    sound = all(math.isfinite(each) and abs(each) < LARGEST_COORDINATE for each in numbers)
+    if len(points) > MOST_POINTS or any(len(point) < 2 for point in points) or not sound:
+        raise UserError("The ink cannot be read.", "Clear it and sign again.")
+
+
+def _with_signing(
+    document: PlanDocument, ceremony: Ceremony, author: Person, now: datetime
+) -> PlanDocument:
+    at = now.replace(microsecond=0)
+    signing = Signing(
+        client_outcome=ceremony.client_outcome,
+        client_name=document.client.name,
+        author_name=author.signature_name,
+        author_id=author.id,
+        signed_at=at,
+        took_part=ceremony.took_part,
+        copy_given=ceremony.copy_given,
+        copy_language=ceremony.copy_language,
+        reason=ceremony.reason,
+        client_says=ceremony.client_says,
+        statement=ceremony.statement,
+        offered_at=ceremony.offered_at or at,
+        witness=ceremony.witness,
+    )
+    accepted = dict.fromkeys((*document.plan.warnings_accepted, *ceremony.accepted_warnings))
+    plan = replace(document.plan, warnings_accepted=tuple(accepted))
+    return replace(document, plan=plan, signing=signing)
+
+
+def _refuse_unprintable(document: PlanDocument) -> None:
+    found = unprintable(document)
+    if found:
+        names = ", ".join(found[0].names[:3])
+        raise FindingsError(
+            f"Some characters cannot be printed ({names}); they stand in {found[0].field}.",
+            "Write them another way; a plan must be readable in full by everybody who signs it.",
+        )
+
+
+def _refuse_findings(findings: tuple[Finding, ...], ceremony: Ceremony) -> None:
+    blockers = [each for each in findings if each.severity is Severity.BLOCKER]
+    if blockers:
+        rules = ", ".join(sorted({each.rule for each in blockers}))
+        raise FindingsError(
+            f"The plan is not finished: {len(blockers)} points have to be mended ({rules}).",
+            "Mend what stands under “To finish before signing”.",
+        )
+    looked_at = {*ceremony.findings_seen, *ceremony.accepted_warnings}
+    unseen = [
+        each for each in findings if each.severity is Severity.WARNING and each.key not in looked_at
+    ]
+    if unseen:
+        rules = ", ".join(sorted({each.rule for each in unseen}))
+        raise FindingsError(
+            f"The check found something that nobody has looked at ({rules}).",
+            "Look at the warnings again, then sign.",
+        )
+
+
+def _signed_pdf(
+    desk: Desk,
+    author: Person,
+    document: PlanDocument,
+    strokes: tuple[Stroke, ...],
+    password: str,
+) -> bytes:
+    """Open both keys for this one document, sign, and overwrite them."""
+    own_key = _own_key(desk, author, password)
+    opened: list[bytearray] = [own_key]
+    try:
+        with desk.store.read() as records:
+            now = desk.clock()
+            certificate = certifying.valid_certificate(records, author.id, certifying.PERSON, now)
+            seal = certifying.valid_certificate(records, certifying.CLINIC, certifying.SEAL, now)
+            root = certifying.root_of(records)
+            opened.append(certifying.signing_key(records, author, own_key))
+            opened.append(certifying.seal_key(records, desk.keyring))
+        hands = witnessing.Hands(
+            seal=Signer(seal.der, opened[2], root.der),
+            author=Signer(certificate.der, opened[1], root.der),
+        )
+        paper = render.render(document, layout=CLINICAL)
+        return witnessing.signed_paper(paper, document, strokes, hands)
+    finally:
+        sealing.wipe(*opened)
+
+
+def _own_key(desk: Desk, author: Person, password: str) -> bytearray:
+    wait = throttle.wait_seconds(desk.vault, author.user, desk.clock())
+    if wait:
+        raise VaultError("There were too many wrong passwords.", f"Wait {wait} seconds.")
+    try:
+        key = keyslots.user_key(desk.vault, author.user, password)
+    except VaultError:
+        throttle.failed(desk.vault, author.user, desk.clock())
+        raise
+    throttle.passed(desk.vault, author.user)
+    return key
+
+
+def _verified(desk: Desk, pdf: bytes, document: PlanDocument) -> tuple[SignatureFact, ...]:
+    """Return the signatures of the finished file, or refuse it: what is kept must stand on its own."""
+    with desk.store.read() as records:
+        root = certifying.root_of(records)
+    reading = verify.read(pdf, [root.der])
+    fields = tuple(each.field for each in reading.signatures)
+    first_certifies = bool(reading.signatures) and reading.signatures[0].certifies
+    same_plan = reading.plan == codec.encode(document)
+    if not (
+        reading.good
+        and first_certifies
+        and same_plan
+        and fields == witnessing.expected_fields(document)
+    ):
+        raise UserError(
+            "The signed document did not pass its own verification; nothing was kept.",
+            "Sign again. If it happens again, send the log to whoever looks after the program.",
+        )
+    return reading.signatures
+
+
+def _languages(document: PlanDocument) -> tuple[str, ...]:
+    signing = document.signing
+    wanted = (*document.plan.languages, signing.copy_language if signing else "en")
+    return tuple(each for each in dict.fromkeys(wanted) if each in LANGUAGES)
+
+
+def _sheet(document: PlanDocument, language: str) -> SignedFile:
+    pdf = render.render(document, layout=SHEET, language=language)
+    return _file(document, SHEET, language, pdf, 0)
+
+
+def _file(
+    document: PlanDocument, kind: str, language: str, pdf: bytes, signatures: int
+) -> SignedFile:
+    if document.signing is None:
+        raise ValueError("a document without signing has no signed file")
+    return SignedFile(
+        plan_id=document.plan.id,
+        number=document.plan.number,
+        kind=kind,
+        language=language,
+        pdf=pdf,
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        signatures=signatures,
+        made_at=document.signing.signed_at,
+    )
+
+
+def _kept_for_good(desk: Desk, rev: int, document: PlanDocument, signed: SignedPlan) -> SignedPlan:
+    plan, client = document.plan, document.client.id
+    record = f"{plan.id}/{plan.number}"
+    serials = ",".join(each.serial for each in signed.signatures)
+    with desk.store.begin() as records:
+        before = _open_draft(records, plan.id, rev)
+        certifying.valid_certificate(records, desk.actor.person, certifying.PERSON, desk.clock())
+        kept = records.plans.freeze(document, before.rev)
+        for file in signed.files:
+            records.documents.add(file)
+        records.audit.append(
+            Act.SIGN_PLAN,
+            record=record,
+            client=client,
+            detail=f"sha256={signed.clinical.sha256} body={kept.sha256} "
+            f"signatures={len(signed.signatures)} serials={serials} "
+            f"outcome={document.signing.client_outcome.value if document.signing else ''}",
+        )
+        for sheet in signed.files[1:]:
+            records.audit.append(
+                "sheet.keep",
+                record=record,
+                client=client,
+                detail=f"sha256={sheet.sha256} language={sheet.language}",
+            )
+    desk.store.checkpoint()
+    return replace(signed, kept=kept)
