@@ -1,0 +1,128 @@
+"""What stands at the edges of every page: whose plan it is, which version, page x of y, the draft mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+
+from planner.documents import fonts
+from planner.documents.styles import ALARM, MUTED, RULE, Look
+from planner.documents.tagged import TOTAL_PAGES, TaggedCanvas, TaggedParagraph
+from planner.documents.text import plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edges:
+    """The words at a page's edges. `page_of` holds {page}; `mark` is empty on a signed plan."""
+
+    head_left: str = ""
+    head_right: str = ""
+    foot: tuple[str, ...] = ()
+    page_of: str = "Page {page} of"
+    mark: str = ""
+
+
+class PlanPages(BaseDocTemplate):
+    """Sets a story on pages with edges and an outline."""
+
+    def __init__(self, out: BytesIO, look: Look, edges: Edges) -> None:
+        margins = look.margins
+        super().__init__(
+            out,
+            pagesize=look.page,
+            leftMargin=margins.side,
+            rightMargin=margins.side,
+            topMargin=margins.top,
+            bottomMargin=margins.bottom,
+            initialFontName=fonts.BODY,
+            invariant=1,
+        )
+        self._look, self._edges = look, edges
+        self._outlined = 0
+        frame = Frame(margins.side, margins.bottom, look.width, look.height, 0, 0, 0, 0, id="text")
+        template = PageTemplate("page", [frame], pagesize=look.page)
+        template.beforeDrawPage = self._draw_edges
+        self.addPageTemplates([template])
+
+    @property
+    def canvas(self) -> TaggedCanvas:
+        """Return the canvas that was drawn on."""
+        canvas: TaggedCanvas = self.canv
+        return canvas
+
+    def set(self, flowables: list[Any]) -> None:
+        """Lay the story out and write the file."""
+        fonts.register()
+        self.build(flowables, canvasmaker=TaggedCanvas)
+
+    def afterPage(self) -> None:  # noqa: N802  # reportlab's name
+        """Close the page's last artifact."""
+        self.canvas.close_page()
+
+    def afterFlowable(self, flowable: Any) -> None:  # noqa: N802  # reportlab's name
+        """Enter headings into the outline."""
+        if isinstance(flowable, TaggedParagraph) and flowable.outline is not None:
+            self._outlined += 1
+            key = f"place{self._outlined}"
+            self.canv.bookmarkPage(key)
+            self.canv.addOutlineEntry(flowable.getPlainText(), key, flowable.outline, 0)
+
+    def _draw_edges(self, canvas: TaggedCanvas, _template: Any) -> None:
+        canvas.open_page()
+        canvas.total_font = (fonts.BODY, self._look.edge_size)
+        self._draw_head(canvas)
+        self._draw_foot(canvas)
+
+    def _draw_head(self, canvas: TaggedCanvas) -> None:
+        look, edges = self._look, self._edges
+        right = look.page[0] - look.margins.side
+        line = look.page[1] - look.margins.top + look.edge_size * 1.6
+        if edges.mark:
+            canvas.setFont(fonts.BOLD, look.edge_size)
+            canvas.setFillColor(ALARM)
+            canvas.drawCentredString(look.page[0] / 2, line + look.edge_size * 1.35, edges.mark)
+        if not (edges.head_left or edges.head_right) or canvas.page == 0:
+            return
+        canvas.setFont(fonts.BODY, look.edge_size)
+        canvas.setFillColor(MUTED)
+        room = right - look.margins.side
+        shown = plain(edges.head_right)
+        width = fonts.text_width(shown, fonts.BODY, look.edge_size)
+        left = shortened(plain(edges.head_left), room - width - 12, look.edge_size)
+        canvas.drawString(look.margins.side, line, left)
+        canvas.drawRightString(right, line, shown)
+        canvas.setStrokeColor(RULE)
+        canvas.setLineWidth(0.6)
+        canvas.line(look.margins.side, line - 5, right, line - 5)
+
+    def _draw_foot(self, canvas: TaggedCanvas) -> None:
+        look, edges = self._look, self._edges
+        right = look.page[0] - look.margins.side
+        lines = len(edges.foot) or 1
+        top = look.margins.bottom - look.edge_size * 1.9
+        canvas.setFont(fonts.BODY, look.edge_size)
+        canvas.setFillColor(MUTED)
+        total = fonts.text_width("00", fonts.BODY, look.edge_size)
+        counted = plain(edges.page_of.format(page=canvas.page + 1)) + " "
+        room = look.width - total - fonts.text_width(counted, fonts.BODY, look.edge_size) - 12
+        for place in range(lines):
+            if edges.foot:
+                words = shortened(plain(edges.foot[place]), room, look.edge_size)
+                canvas.drawString(look.margins.side, top - place * look.edge_size * 1.35, words)
+        canvas.drawRightString(right - total, top, counted)
+        canvas.saveState()
+        canvas.translate(right - total, top)
+        canvas.doForm(TOTAL_PAGES)
+        canvas.restoreState()
+
+
+def shortened(text: str, room: float, size: float) -> str:
+    """Return the text, cut with an ellipsis where it is wider than the room there is."""
+    if fonts.text_width(text, fonts.BODY, size) <= room:
+        return text
+    while text and fonts.text_width(text + "…", fonts.BODY, size) > room:
+        text = text[:-1]
+    return text.rstrip() + "…"

@@ -1,0 +1,59 @@
+"""Pages as pictures, for the window and the printer."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+
+# pdfium may be used by one thread at a time.
+READING = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageImage:
+    """One page as pixels: 4 bytes each (blue, green, red, unused), `stride` bytes a row."""
+
+    width: int
+    height: int
+    stride: int
+    data: bytes
+
+
+def page_images(
+    pdf: bytes, dpi: float = 96, first: int = 0, count: int | None = None
+) -> tuple[PageImage, ...]:
+    """Return pages of a PDF as pictures, signatures included."""
+    with READING:
+        opened = pdfium.PdfDocument(pdf)
+        try:
+            opened.init_forms()
+            last = len(opened) if count is None else min(len(opened), first + count)
+            return tuple(_picture(opened, number, dpi) for number in range(first, last))
+        finally:
+            opened.close()
+
+
+def page_count(pdf: bytes) -> int:
+    """Return how many pages a PDF has."""
+    with READING:
+        opened = pdfium.PdfDocument(pdf)
+        try:
+            return len(opened)
+        finally:
+            opened.close()
+
+
+def _picture(opened: pdfium.PdfDocument, number: int, dpi: float) -> PageImage:
+    page = opened[number]
+    bitmap = page.render(scale=dpi / 72, prefer_bgrx=True, may_draw_forms=True)
+    picture = PageImage(
+        width=bitmap.width,
+        height=bitmap.height,
+        stride=bitmap.stride,
+        data=bytes(bitmap.buffer),
+    )
+    bitmap.close()
+    page.close()
+    return picture

@@ -1,0 +1,161 @@
+"""What stands around the thread: team, week, medicines, coordination, accommodations, safety."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planner.documents.phrases import number
+from planner.documents.writing import Writing
+from planner.model.surroundings import Helper
+
+
+def write(writing: Writing) -> None:
+    """Write the sections around the thread."""
+    _responsibilities(writing)
+    if writing.options.schedule:
+        _schedule(writing)
+    _medications(writing)
+    _coordination(writing)
+    _accommodations(writing)
+    _safety(writing)
+
+
+def _responsibilities(writing: Writing) -> None:
+    story, plan = writing.story, writing.document.plan
+    if not (plan.responsibilities or plan.client_responsibilities or plan.family_responsibilities):
+        return
+    story.heading(2, story.say("Responsibilities"))
+    if plan.responsibilities:
+        story.heading(3, story.say("The team"))
+        story.table(
+            [story.say("Person"), story.say("Role"), story.say("Answers for")],
+            [
+                [each.person, writing.phrases.name(each.role), each.text]
+                for each in plan.responsibilities
+            ],
+            [3, 2, 6],
+        )
+    if plan.client_responsibilities:
+        story.heading(3, story.say("The client"))
+        story.items(plan.client_responsibilities)
+    if plan.family_responsibilities:
+        story.heading(3, story.say("Family and supports"))
+        story.items(plan.family_responsibilities)
+
+
+def _schedule(writing: Writing) -> None:
+    story, phrases, rows = writing.story, writing.phrases, writing.document.plan.schedule
+    if not rows:
+        return
+    hours = sum(each.minutes * each.per_week for each in rows) / 60
+    story.heading(2, story.say("Weekly schedule"))
+    story.table(
+        [story.say("Service"), story.say("Kind"), story.say("How often"), story.say("Length")],
+        [
+            [
+                each.title,
+                phrases.name(each.kind),
+                phrases.times(each.per_week, "week"),
+                phrases.minutes(each.minutes),
+            ]
+            for each in rows
+        ],
+        [5, 2, 2, 1.6],
+    )
+    story.text(
+        story.say("About {hours} hours a week in all.", hours=number(round(hours, 1))), "small"
+    )
+
+
+def _medications(writing: Writing) -> None:
+    story, plan = writing.story, writing.document.plan
+    story.heading(2, story.say("Medications"))
+    if not plan.medications:
+        story.text(story.say("No medications." if plan.no_medications else "Not recorded"), "small")
+        return
+    story.table(
+        [
+            story.say("Medication"),
+            story.say("Purpose"),
+            story.say("As ordered"),
+            story.say("Prescriber"),
+        ],
+        [
+            [each.name, each.purpose, each.instructions, each.prescriber]
+            for each in plan.medications
+        ],
+        [2.4, 3, 3.6, 2.2],
+    )
+
+
+def _coordination(writing: Writing) -> None:
+    story, phrases, plan = writing.story, writing.phrases, writing.document.plan
+    story.heading(2, story.say("Coordination of care"))
+    if not plan.coordination:
+        story.text(
+            story.say("No other providers." if plan.no_coordination else "Not recorded"), "small"
+        )
+        return
+    rows = []
+    for each in plan.coordination:
+        consent = [each.consent] if each.consent else []
+        if each.consent_expires:
+            consent.append(
+                "\t" + story.say("until {date}", date=phrases.date(each.consent_expires))
+            )
+        rows.append([each.party, each.purpose, each.method, tuple(consent)])
+    story.table(
+        [
+            story.say("Provider"),
+            story.say("For what"),
+            story.say("How information is shared"),
+            story.say("Basis of consent"),
+        ],
+        rows,
+        [2.8, 3, 3, 2.8],
+    )
+
+
+def _accommodations(writing: Writing) -> None:
+    story, plan = writing.story, writing.document.plan
+    story.heading(2, story.say("Accommodations"))
+    if not plan.accommodations:
+        story.text(story.say("None needed." if plan.no_accommodations else "Not recorded"), "small")
+        return
+    story.table(
+        [story.say("Need"), story.say("What is done")],
+        [[each.need, each.response] for each in plan.accommodations],
+        [1, 1],
+    )
+
+
+def _safety(writing: Writing) -> None:
+    story, safety = writing.story, writing.document.plan.safety
+    if safety is None:
+        return
+    with story.inside("Sect"):
+        story.heading(2, story.say("Safety plan, in the client’s words"))
+        for title, texts in (
+            ("1. My warning signs", safety.warning_signs),
+            ("2. What I can do", safety.what_i_can_do),
+            ("3. People and places that help me", safety.people_and_places),
+            ("4. People I can ask for help", helpers(safety.helpers)),
+            ("5. Professionals I can call", helpers(safety.professionals)),
+            ("6. How my surroundings are made safer", safety.safer_surroundings),
+            ("My reasons for living", safety.reasons_for_living),
+        ):
+            if texts:
+                story.heading(3, story.say(title))
+                story.items(texts)
+        if safety.review_on:
+            story.labelled(
+                story.say("Safety plan reviewed again:"), writing.phrases.date(safety.review_on)
+            )
+
+
+def helpers(people: Sequence[Helper]) -> tuple[str, ...]:
+    """Return people to call, one line each."""
+    return tuple(
+        ", ".join(part for part in (each.name, each.relationship, each.phone) if part)
+        for each in people
+    )

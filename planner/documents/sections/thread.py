@@ -1,0 +1,185 @@
+"""The thread itself: problem, goal, objective, intervention, each numbered by its place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from planner.documents.blocks import Cell
+from planner.documents.writing import Writing
+from planner.model import sentences
+from planner.model.plan import Agreement, Goal, Intervention, Objective, Problem
+
+
+def write(writing: Writing) -> None:
+    """Write all problems with their goals, objectives and interventions."""
+    story = writing.story
+    problems = writing.document.plan.problems
+    if not problems:
+        story.heading(2, story.say("Problems, goals and objectives"))
+        story.text(story.say("Not recorded"), "small")
+    for place, problem in enumerate(problems, 1):
+        with story.inside("Sect"):
+            _problem(writing, problem, str(place))
+
+
+def write_sources(writing: Writing) -> None:
+    """Write the appendix: each intervention's evidence and sources."""
+    story = writing.story
+    rows: list[list[Cell]] = []
+    for name, objective, intervention in numbered_interventions(writing):
+        if intervention.evidence or intervention.cite:
+            cited = tuple(writing.phrases.citation(key) for key in intervention.cite)
+            grade = writing.phrases.name(intervention.evidence)
+            text = intervention.technique or said(writing, intervention, objective.due)
+            rows.append([name, text, grade, cited])
+    story.heading(2, story.say("Appendix: evidence for the interventions"))
+    story.table(
+        [story.say("No."), story.say("Intervention"), story.say("Grade"), story.say("Sources")],
+        rows,
+        [0.8, 4, 2.6, 4],
+    )
+    if not rows:
+        story.text(story.say("None recorded"), "small")
+
+
+def numbered_interventions(writing: Writing) -> list[tuple[str, Objective, Intervention]]:
+    """Return every intervention with its number and objective, in reading order."""
+    return [
+        (f"{number}.{place}", objective, intervention)
+        for number, objective in numbered_objectives(writing)
+        for place, intervention in enumerate(objective.interventions, 1)
+    ]
+
+
+def numbered_objectives(writing: Writing) -> list[tuple[str, Objective]]:
+    """Return every objective with its number ("1.2.1"), in reading order."""
+    return [
+        (f"{first}.{second}.{third}", objective)
+        for first, problem in enumerate(writing.document.plan.problems, 1)
+        for second, goal in enumerate(problem.goals, 1)
+        for third, objective in enumerate(goal.objectives, 1)
+    ]
+
+
+def said(writing: Writing, node: Goal | Objective | Intervention, by: date | None) -> str:
+    """Return a node's clinical sentence."""
+    return writing.phrases.sentence(node, "clinical", by)
+
+
+def _problem(writing: Writing, problem: Problem, number: str) -> None:
+    story, phrases = writing.story, writing.phrases
+    title = problem.title.en or problem.text
+    story.heading(2, story.say("Problem {number}: {title}", number=number, title=title))
+    if problem.text != title:
+        story.text(problem.text)
+    if problem.evidence:
+        story.text(story.say("As evidenced by:"), "label")
+        story.items(problem.evidence)
+    story.facts(
+        [
+            (story.say("Diagnoses"), _diagnoses(writing, problem)),
+            (story.say("Stage of change"), phrases.name(problem.stage)),
+            (story.say("What happens"), phrases.name(problem.disposition.value)),
+            (story.say("Reason"), problem.reason),
+        ],
+        3,
+        tint=False,
+    )
+    if problem.cautions:
+        story.labelled(story.say("Cautions:"), " ".join(problem.cautions), "small")
+    for place, goal in enumerate(problem.goals, 1):
+        _goal(writing, goal, f"{number}.{place}")
+
+
+def _diagnoses(writing: Writing, problem: Problem) -> Cell:
+    return tuple(
+        f"{each.code} {each.title}"
+        for each in writing.document.assessment.diagnoses
+        if each.id in problem.diagnoses
+    )
+
+
+def _goal(writing: Writing, goal: Goal, number: str) -> None:
+    story, phrases = writing.story, writing.phrases
+    last = max((each.due for each in goal.objectives if each.due), default=None)
+    with story.kept():
+        story.heading(3, story.say("Goal {number}", number=number))
+        if goal.client_words:
+            story.quote(goal.client_words)
+        elif goal.no_words_reason:
+            story.labelled(
+                story.say("The client offers no words for this goal:"), goal.no_words_reason
+            )
+        story.text(said(writing, goal, last), "sentence")
+        if goal.agreement is not Agreement.NOT_ASKED or goal.agreement_note:
+            answer = phrases.name(goal.agreement.value)
+            note = ". ".join(part for part in (answer, goal.agreement_note) if part)
+            story.labelled(story.say("The client:"), note, "small")
+    if not goal.objectives:
+        story.text(story.say("No objective yet"), "small")
+    for place, objective in enumerate(goal.objectives, 1):
+        _objective(writing, objective, f"{number}.{place}")
+
+
+def _objective(writing: Writing, objective: Objective, number: str) -> None:
+    story, phrases = writing.story, writing.phrases
+    target = sentences.target(objective)
+    if objective.keep:
+        target = " ".join(part for part in (target, story.say("(keep)")) if part)
+    with story.kept():
+        story.heading(4, story.say("Objective {number}", number=number))
+        story.text(said(writing, objective, objective.due), "sentence")
+        story.facts(
+            [
+                (story.say("Baseline"), _with_unit(sentences.baseline(objective), objective.unit)),
+                (story.say("Target"), _with_unit(target, objective.unit)),
+                (story.say("Measure"), phrases.measure(objective.measure)),
+                (story.say("Method"), phrases.name(objective.method)),
+                (story.say("Due"), phrases.date(objective.due)),
+                (story.say("Progress"), phrases.name(objective.progress.value)),
+            ],
+            6,
+        )
+    rows = [
+        _intervention(writing, each, objective, f"{number}.{place}")
+        for place, each in enumerate(objective.interventions, 1)
+    ]
+    if not rows:
+        story.text(story.say("No intervention yet"), "small")
+        return
+    story.table(
+        [
+            "",
+            story.say("What the team does"),
+            story.say("Who"),
+            story.say("How often, how long"),
+            story.say("Evidence"),
+        ],
+        rows,
+        [0.7, 5.4, 2.1, 2.6, 0.9],
+    )
+
+
+def _with_unit(value: str, unit: str) -> str:
+    return f"{value} {unit}" if value and unit and unit not in value else value
+
+
+def _intervention(
+    writing: Writing, each: Intervention, objective: Objective, number: str
+) -> list[Cell]:
+    story, phrases = writing.story, writing.phrases
+    text = [said(writing, each, each.dose.until or objective.due)]
+    what = [phrases.name(each.kind), each.technique]
+    text.append("\t" + " · ".join(part for part in what if part))
+    serves = [name for name, other in numbered_objectives(writing) if other.id in each.also_serves]
+    if serves:
+        text.append("\t" + story.say("Also serves objective {numbers}", numbers=", ".join(serves)))
+    who = [
+        part
+        for part in (each.responsible, "\t" + phrases.name(each.role) if each.role else "")
+        if part
+    ]
+    often = [phrases.dose(each.dose)]
+    if each.dose.until:
+        often.append("\t" + story.say("until {date}", date=phrases.date(each.dose.until)))
+    return [number, tuple(text), tuple(who), tuple(part for part in often if part), each.evidence]

@@ -1,0 +1,153 @@
+"""How paper looks: page, margins, colours and the type scale of each layout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.pagesizes import A4, LETTER
+from reportlab.lib.styles import ParagraphStyle
+
+from planner.documents.fonts import BODY, BOLD, ITALIC
+
+INK = HexColor("#1b2026")
+ACCENT = HexColor("#17456b")
+MUTED = HexColor("#4d5965")
+RULE = HexColor("#c3cdd6")
+STRONG_RULE = HexColor("#6f8496")
+TINT = HexColor("#eff4f8")
+WHITE = HexColor("#ffffff")
+ALARM = HexColor("#9a1b1b")
+ALARM_TINT = HexColor("#fdf3f1")
+INCH = 72.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Margins:
+    """White space around the text, in points."""
+
+    side: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """All that decides the looks of one layout at one size."""
+
+    page: tuple[float, float]
+    margins: Margins
+    size: float
+    edge_size: float
+    styles: Mapping[str, ParagraphStyle]
+    accent: Color = ACCENT
+
+    @property
+    def width(self) -> float:
+        """Return the width of a line of text."""
+        return self.page[0] - 2 * self.margins.side
+
+    @property
+    def height(self) -> float:
+        """Return the height of the text on one page."""
+        return self.page[1] - self.margins.top - self.margins.bottom
+
+
+def paper(name: str) -> tuple[float, float]:
+    """Return the page size of a paper name: letter or a4."""
+    return A4 if name == "a4" else LETTER
+
+
+def clinical(paper_name: str, *, large: bool) -> Look:
+    """Return the look of the clinical plan: dense but calm; 14 pt in large print."""
+    size = 14.0 if large else 9.5
+    styles = {
+        "body": _style(size, leading=1.4, after=0.45),
+        "sentence": _style(size * 1.05, leading=1.36, after=0.4),
+        "strong": _style(size, leading=1.4, after=0.4, face=BOLD),
+        "quote": _style(size * 1.05, leading=1.4, after=0.5, face=ITALIC, indent=1.1),
+        "small": _style(size * 0.84, leading=1.36, after=0.3, colour=MUTED),
+        "label": _style(size * 0.8, leading=1.3, face=BOLD, colour=MUTED),
+        "value": _style(size, leading=1.34),
+        "cell": _style(size * 0.95, leading=1.34),
+        "note": _style(size * 0.84, leading=1.32, colour=MUTED),
+        "head": _style(size * 0.82, leading=1.3, face=BOLD, colour=ACCENT),
+        "item": _style(size, leading=1.38, after=0.2, indent=1.2),
+        "mark": _style(size * 1.05, leading=1.3, face=BOLD, colour=ALARM),
+        "clinic": _style(size * 1.05, leading=1.3, face=BOLD, colour=ACCENT),
+        "h1": _heading(size * 2.1, before=0.15, after=0.35),
+        "h2": _heading(size * 1.38, before=1.15, after=0.4),
+        "h3": _heading(size * 1.14, before=0.85, after=0.3),
+        "h4": _heading(size, before=0.6, after=0.15),
+    }
+    side = 0.75 * INCH
+    margins = Margins(side=side, top=0.85 * INCH, bottom=(1.0 if large else 0.82) * INCH)
+    return Look(
+        page=paper(paper_name),
+        margins=margins,
+        size=size,
+        edge_size=11 if large else 7.5,
+        styles=styles,
+    )
+
+
+def patient(paper_name: str, *, large: bool) -> Look:
+    """Return the look of the patient's sheet: 13 pt, or 18 pt in large print; no italics, no columns."""
+    size = 18.0 if large else 13.0
+    leading = 1.42 if large else 1.3
+    heads = (1.45, 1.2) if large else (1.95, 1.2)
+    styles = {
+        "body": _style(size, leading=leading, after=0.28),
+        "strong": _style(size, leading=leading, after=0.22, face=BOLD),
+        "lead": _style(size, leading=leading, after=0.3),
+        "label": _style(size, leading=leading, after=0.12, before=0.18, face=BOLD, colour=MUTED),
+        "item": _style(size, leading=leading, after=0.16, indent=1.55),
+        "small": _style(size if large else size * 0.85, leading=1.36, after=0.25, colour=MUTED),
+        "value": _style(size, leading=leading),
+        "cell": _style(size, leading=leading),
+        "head": _style(size, leading=leading, face=BOLD, colour=ACCENT),
+        "mark": _style(size, leading=1.3, face=BOLD, colour=ALARM),
+        "number": _style(size * 1.05, leading=leading / 1.05, face=BOLD),
+        "alarm": _style(size * 1.12, leading=1.3, after=0.2, face=BOLD, colour=ALARM),
+        "h1": _heading(size * heads[0], before=0, after=0.1),
+        "h2": _heading(size * heads[1], before=0.62, after=0.22),
+        "h3": _heading(size * 1.04, before=0.45, after=0.12, colour=INK),
+        "h4": _heading(size, before=0.25, after=0.16, colour=MUTED),
+    }
+    return Look(
+        page=paper(paper_name),
+        margins=Margins(side=INCH, top=0.75 * INCH, bottom=(1.0 if large else 0.85) * INCH),
+        size=size,
+        edge_size=14 if large else 9.5,
+        styles=styles,
+    )
+
+
+def _style(
+    size: float,
+    *,
+    leading: float,
+    after: float = 0,
+    before: float = 0,
+    face: str = BODY,
+    colour: Color = INK,
+    indent: float = 0,
+) -> ParagraphStyle:
+    return ParagraphStyle(
+        f"{face}-{size}",
+        fontName=face,
+        fontSize=size,
+        leading=size * leading,
+        spaceAfter=size * after,
+        spaceBefore=size * before,
+        leftIndent=size * indent,
+        textColor=colour,
+        allowWidows=0,
+        allowOrphans=0,
+        splitLongWords=1,
+    )
+
+
+def _heading(size: float, *, before: float, after: float, colour: Color = ACCENT) -> ParagraphStyle:
+    return _style(size, leading=1.25, before=before, after=after, face=BOLD, colour=colour)

@@ -1,0 +1,587 @@
+"""A realistic plan of an invented person, rich enough to show everything that can be printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from planner.model.assessment import (
+    Assessment,
+    Diagnosis,
+    Disposition,
+    Need,
+    Observation,
+    Score,
+)
+from planner.model.client import Client, Contact, Episode
+from planner.model.document import ClientOutcome, Plan, PlanDocument, Signing
+from planner.model.people import Clinic
+from planner.model.plan import (
+    Agreement,
+    Dose,
+    Goal,
+    Intervention,
+    Objective,
+    Plain,
+    PlanStatus,
+    Problem,
+    Slot,
+)
+from planner.model.surroundings import (
+    Accommodation,
+    Aftercare,
+    Appointment,
+    Coordination,
+    Criterion,
+    Helper,
+    Medication,
+    Responsibility,
+    ReviewSchedule,
+    SafetyPlan,
+    ScheduleRow,
+)
+
+ADMITTED = datetime(2026, 5, 4, 18, 40, tzinfo=UTC)
+PLANNED, EARLY, CORE, LATE = (
+    date(2026, 5, 5),
+    date(2026, 5, 9),
+    date(2026, 5, 18),
+    date(2026, 5, 25),
+)
+ARUN, DANA = "Arun Patel, LADC", "Dana Reyes, LMHC"
+
+
+def slots(**values):
+    return tuple(Slot(name=name, type="count", value=str(value)) for name, value in values.items())
+
+
+def team(text, en, es, *, who, role, kind, times, per, minutes, technique, evidence, cite, key):
+    return Intervention(
+        id=f"i-{key}",
+        text=text,
+        plain=Plain(en=en, es=es),
+        kind=kind,
+        technique=technique,
+        role=role,
+        responsible=who,
+        dose=Dose(times=times, per=per, minutes=minutes, until=LATE),
+        evidence=evidence,
+        cite=cite,
+    )
+
+
+TRIGGER_MAP = Objective(
+    id="o-triggers",
+    text="{patient} will list at least {target} personal triggers and rate each from 0 to 10 in a "
+    "written trigger map by {by}.",
+    plain=Plain(
+        en="I will write down {target} things that set off my urges by {by}.",
+        es="Voy a anotar {target} cosas que me dan ganas para el {by}.",
+    ),
+    slots=slots(target=6),
+    baseline="2 triggers known",
+    measure="urge_0_10",
+    method="worksheet",
+    pace="early",
+    due=EARLY,
+    interventions=(
+        team(
+            "Teach functional analysis: map two recent urges from trigger to outcome with {patient}.",
+            "My counselor will help me map what sets off my urges.",
+            "Mi consejero me ayudará a ver qué me da ganas.",
+            who=ARUN,
+            role="counselor",
+            kind="individual",
+            times=2,
+            per="week",
+            minutes=45,
+            technique="Functional analysis",
+            evidence="A",
+            cite=("tip33", "nida-cbt-1998"),
+            key="map",
+        ),
+    ),
+)
+URGE_PLAN = Objective(
+    id="o-plan",
+    text="{patient} will use a step of the urge plan within {minutes} minutes in at least {target}% "
+    "of logged urges over 7 days by {by}; baseline {baseline}%.",
+    plain=Plain(
+        en="When an urge comes, I will use my urge plan within {minutes} minutes. I will do this 6 of "
+        "10 times by {by}.",
+        es="Cuando me den ganas, voy a usar mi plan en {minutes} minutos. Lo haré 6 de cada 10 veces "
+        "para el {by}.",
+    ),
+    slots=slots(minutes=5, target=60, baseline=20),
+    unit="% of urges",
+    measure="urge_0_10",
+    method="self_log",
+    pace="core",
+    due=CORE,
+    interventions=(
+        team(
+            "Lead relapse-prevention group: build and rehearse a written urge plan with delay, distract, "
+            "call and leave steps; review urge logs for what worked.",
+            "In group I will build my urge plan and practice it.",
+            "En el grupo voy a armar mi plan y practicarlo.",
+            who=DANA,
+            role="therapist",
+            kind="group",
+            times=5,
+            per="week",
+            minutes=60,
+            technique="CBT coping skills training",
+            evidence="A",
+            cite=("tip33", "tip35"),
+            key="group",
+        ),
+        team(
+            "Look at the urge log with {patient} on every evening shift and praise each step used.",
+            "Staff will look at my urge log with me every evening.",
+            "El equipo verá mi registro conmigo cada noche.",
+            who="Evening team",
+            role="any_clinician",
+            kind="milieu",
+            times=1,
+            per="shift",
+            minutes=0,
+            technique="Contingent encouragement",
+            evidence="P",
+            cite=(),
+            key="log",
+        ),
+    ),
+)
+TALK = Objective(
+    id="o-talk",
+    text="{patient} will hold at least {target} planned talks of 15 minutes with Rosa using “I feel” "
+    "statements, each rated 6 or higher for calm (0 to 10), by {by}; baseline {baseline}.",
+    plain=Plain(
+        en="I will have {target} calm talks with Rosa by {by}.",
+        es="Voy a tener {target} charlas tranquilas con Rosa para el {by}.",
+    ),
+    slots=slots(target=2, baseline=0),
+    measure="calm_0_10",
+    method="self_log",
+    pace="core",
+    due=CORE,
+    interventions=(
+        team(
+            "Coach {patient} and sister in speaker and listener turns during family sessions; agree on a "
+            "pause word before each talk.",
+            "A family therapist will help Rosa and me talk and listen.",
+            "Una terapeuta familiar nos ayudará a Rosa y a mí a hablar y escuchar.",
+            who="Lena Ortiz, LMFT",
+            role="family_therapist",
+            kind="family",
+            times=1,
+            per="week",
+            minutes=60,
+            technique="Communication skills training",
+            evidence="B",
+            cite=("tip39",),
+            key="family",
+        ),
+    ),
+)
+BUDGET = Objective(
+    id="o-budget",
+    text="{patient} will write a one-page weekly spending plan that covers rent, food and phone, and "
+    "review it with staff on {target} of 3 paydays by {by}.",
+    plain=Plain(
+        en="I will write a one-page money plan. I will look at it with staff on {target} paydays by {by}.",
+        es="Voy a escribir un plan de dinero de una página. Lo voy a ver con el equipo en {target} días "
+        "de pago para el {by}.",
+    ),
+    slots=slots(target=2),
+    baseline="No written plan",
+    measure="bills_on_time",
+    method="record",
+    pace="long",
+    due=LATE,
+    interventions=(
+        team(
+            "Guide {patient} through a one-page budget with real bills and plan a low-risk payday.",
+            "My case manager will help me plan a safe payday.",
+            "Mi coordinador me ayudará a planear un día de pago seguro.",
+            who="Sam Whitfield",
+            role="case_manager",
+            kind="case_mgmt",
+            times=1,
+            per="week",
+            minutes=30,
+            technique="Money management coaching",
+            evidence="C",
+            cite=(),
+            key="money",
+        ),
+    ),
+)
+
+
+def problems():
+    return (
+        Problem(
+            id="p-urges",
+            text="Urges and cravings to drink that are hard to ride out",
+            title=Plain(en="Urges and cravings to drink", es="Ganas fuertes de beber"),
+            why=Plain(
+                en="I get strong urges to drink. I want to get through them without drinking.",
+                es="Me dan ganas fuertes de beber. Quiero pasarlas sin beber.",
+            ),
+            evidence=(
+                "Reports urges of 8 out of 10 on 6 of the last 7 days",
+                "Drank 5 or more drinks on 22 of the last 30 days (AUDIT-C 11)",
+                "“Payday is the worst. I pass three stores on the way home.”",
+            ),
+            diagnoses=("d-alcohol",),
+            stage="preparation",
+            goals=(
+                Goal(
+                    id="g-urges",
+                    text="{patient} gets through urges without drinking by spotting triggers early and "
+                    "using a practiced urge plan.",
+                    plain=Plain(
+                        en="I get through urges without drinking.", es="Paso las ganas sin beber."
+                    ),
+                    client_words="I want to walk past the store and keep walking.",
+                    agreement=Agreement.AGREE,
+                    objectives=(TRIGGER_MAP, URGE_PLAN),
+                ),
+            ),
+        ),
+        Problem(
+            id="p-family",
+            text="Arguments with her sister that end in leaving the house and drinking",
+            title=Plain(en="Conflict at home", es="Conflictos en casa"),
+            why=Plain(
+                en="Talks with my sister turn into fights.",
+                es="Las charlas con mi hermana terminan en peleas.",
+            ),
+            evidence=(
+                "Three arguments in the last two weeks; drank within an hour after two of them",
+                "Sister Rosa has asked her to take part in family sessions before coming home",
+            ),
+            diagnoses=("d-alcohol", "d-depression"),
+            stage="action",
+            goals=(
+                Goal(
+                    id="g-family",
+                    text="{patient} talks through disagreements with her sister without leaving or drinking.",
+                    plain=Plain(
+                        en="I can talk with my sister without a fight.",
+                        es="Puedo hablar con mi hermana sin pelear.",
+                    ),
+                    client_words="I want Rosa to trust me with the kids again.",
+                    agreement=Agreement.AGREE,
+                    agreement_note="Wants the first session without the children.",
+                    objectives=(TALK,),
+                ),
+            ),
+        ),
+        Problem(
+            id="p-money",
+            text="Money runs out before the month ends and payday is a time of risk",
+            title=Plain(en="Money and payday", es="El dinero y el día de pago"),
+            why=Plain(en="My money runs out too soon.", es="El dinero se me acaba muy pronto."),
+            evidence=("Rent was late 2 of the last 3 months; no written budget",),
+            diagnoses=(),
+            stage="contemplation",
+            goals=(
+                Goal(
+                    id="g-money",
+                    text="{patient} covers rent, food and phone each month and has a safe plan for payday.",
+                    plain=Plain(
+                        en="I pay my bills and have a safe payday.",
+                        es="Pago mis cuentas y paso un día de pago seguro.",
+                    ),
+                    client_words="I want to pay rent first, not last.",
+                    agreement=Agreement.AGREE,
+                    objectives=(BUDGET,),
+                ),
+            ),
+        ),
+    )
+
+
+def assessment():
+    return Assessment(
+        presenting_problem="I can’t stop once I start. I was sober for fourteen months and I want that "
+        "back. My sister said she won’t bring the kids by until I get help.",
+        strengths=(
+            "I care about my niece and nephew.",
+            "I kept a job for 6 years.",
+            "I stayed sober for 14 months before.",
+        ),
+        abilities=(
+            "Reads and writes well in English and Spanish.",
+            "Plans meals for a crew of 20 at work.",
+        ),
+        preferences=("Morning groups.", "A woman as individual counselor, if there is one."),
+        needs=(
+            Need(
+                text="Ways to get through urges", disposition=Disposition.TREAT, problem="p-urges"
+            ),
+            Need(text="Calmer talks at home", disposition=Disposition.TREAT, problem="p-family"),
+            Need(
+                text="Dental pain, lower left",
+                disposition=Disposition.REFER,
+                reason="Community dental clinic, appointment asked for on May 5",
+            ),
+            Need(
+                text="Help with a driving licence",
+                disposition=Disposition.DEFER,
+                reason="After discharge, at her wish",
+            ),
+        ),
+        findings=(
+            Observation(
+                text="CIWA-Ar peaked at 9 on the second day of withdrawal management; no medication "
+                "needed since May 3.",
+                area="Withdrawal",
+                on=date(2026, 5, 4),
+                author="N. Okafor, RN",
+            ),
+            Observation(
+                text="Denies thoughts of suicide now; passive thoughts in March after losing her job.",
+                area="Risk",
+                on=date(2026, 5, 4),
+                author="D. Reyes",
+            ),
+        ),
+        diagnoses=(
+            Diagnosis(
+                id="d-alcohol",
+                code="F10.20",
+                title="Alcohol dependence, uncomplicated",
+                evidence="AUDIT-C 11; eight of eleven criteria met at intake",
+                principal=True,
+            ),
+            Diagnosis(
+                id="d-depression",
+                code="F32.1",
+                title="Major depressive disorder, single episode, moderate",
+                evidence="PHQ-9 14 on May 4",
+            ),
+            Diagnosis(
+                id="d-asthma",
+                code="J45.909",
+                title="Unspecified asthma, uncomplicated",
+                disposition=Disposition.MONITOR,
+                reason="Followed by primary care",
+            ),
+        ),
+        scores=(
+            Score(measure="audit_c", value=11, on=date(2026, 5, 4)),
+            Score(measure="phq9", value=14, on=date(2026, 5, 4), note="Item 9: 1"),
+            Score(
+                measure="urge_0_10", value=8, on=date(2026, 5, 4), note="Peak of the last 7 days"
+            ),
+        ),
+        risks=("alcohol", "withdrawal"),
+        summary="Completed withdrawal management on May 4. Motivated by family; risk is highest on "
+        "paydays and after arguments at home.",
+    )
+
+
+def plan():
+    return Plan(
+        id="3f2a91c07d5e4b6f8a1c2d3e4f506172",
+        problems=problems(),
+        client_words="I want my fourteen months back, and the kids at my table on Sundays.",
+        started_on=PLANNED,
+        template="css",
+        languages=("en", "es"),
+        responsibilities=(
+            Responsibility(
+                person=DANA, role="therapist", text="Plan, individual sessions, reviews"
+            ),
+            Responsibility(person=ARUN, role="counselor", text="Trigger map and urge plan"),
+            Responsibility(
+                person="Sam Whitfield",
+                role="case_manager",
+                text="Housing, budget, aftercare visits",
+            ),
+        ),
+        client_responsibilities=(
+            "Fill in the urge log every day.",
+            "Bring questions about the plan to group.",
+        ),
+        family_responsibilities=("Rosa comes to family sessions on Thursdays.",),
+        schedule=(
+            ScheduleRow(
+                title="Morning goals and check-in",
+                title_es="Metas de la mañana",
+                minutes=45,
+                per_week=7,
+            ),
+            ScheduleRow(
+                title="Relapse prevention group",
+                title_es="Grupo de prevención",
+                minutes=60,
+                per_week=5,
+            ),
+            ScheduleRow(
+                title="Individual counseling",
+                title_es="Consejería individual",
+                kind="individual",
+                minutes=45,
+                per_week=2,
+            ),
+            ScheduleRow(
+                title="Family session",
+                title_es="Sesión familiar",
+                kind="family",
+                minutes=60,
+                per_week=1,
+            ),
+            ScheduleRow(
+                title="Mutual-help meeting",
+                title_es="Reunión de ayuda mutua",
+                kind="peer",
+                minutes=60,
+                per_week=7,
+            ),
+        ),
+        medications=(
+            Medication(
+                name="Naltrexone 50 mg",
+                purpose="Fewer urges to drink",
+                instructions="One tablet in the morning",
+                prescriber="Dr. M. Hale",
+            ),
+            Medication(
+                name="Sertraline 50 mg",
+                purpose="Mood",
+                instructions="One tablet in the morning",
+                prescriber="Dr. M. Hale",
+            ),
+        ),
+        safety=SafetyPlan(
+            warning_signs=(
+                "I stop sleeping.",
+                "I skip group.",
+                "I think, “just one will be fine.”",
+            ),
+            what_i_can_do=("Walk the long way home.", "Cook something with music on."),
+            people_and_places=("The library on Elm Street", "Sunday dinner at Rosa’s"),
+            helpers=(Helper(name="Rosa", phone="(555) 010-0111", relationship="sister"),),
+            professionals=(
+                Helper(name="Dana Reyes", phone="(555) 010-0100", relationship="therapist"),
+            ),
+            safer_surroundings=("No alcohol in the apartment; Rosa keeps the spare key.",),
+            reasons_for_living=("Mateo and Lucia",),
+            review_on=CORE,
+        ),
+        coordination=(
+            Coordination(
+                party="Riverside Primary Care, Dr. Chen",
+                purpose="Asthma; liver panel",
+                method="Letter at admission and discharge",
+                consent="Written consent of May 4",
+                consent_expires=date(2027, 5, 4),
+            ),
+        ),
+        accommodations=(
+            Accommodation(need="Reads better in large print", response="Handouts in 18 point"),
+        ),
+        discharge_criteria=(
+            Criterion(
+                text="{patient} used the urge plan in at least 60% of urges over 7 days",
+                plain=Plain(en="I use my urge plan most of the time."),
+                objectives=("o-plan",),
+            ),
+            Criterion(text="A first outpatient visit is booked within 7 days of discharge"),
+        ),
+        aftercare=Aftercare(
+            needs=("Outpatient counseling", "A sober place to live by May 26"),
+            goals=("Keep 14 months in sight: one meeting a day for the first 30 days.",),
+            appointments=(
+                Appointment(
+                    what="First outpatient visit",
+                    at=datetime(2026, 5, 29, 14, 0, tzinfo=UTC),
+                    place="12 Main Street, Riverside",
+                    phone="(555) 010-0140",
+                    transport="Bus 7",
+                ),
+            ),
+            supports=("Women’s meeting, Tuesdays at 7 PM, Grace Church",),
+        ),
+        review=ReviewSchedule(next_on=date(2026, 5, 12), every_days=7),
+        number=2,
+    )
+
+
+def document() -> PlanDocument:
+    """Return the sample as a draft."""
+    return PlanDocument(
+        client=Client(
+            id="c1",
+            name="Ana Morales",
+            pronouns="she/her",
+            record_number="20417",
+            birth_date=date(1988, 9, 14),
+            language="es",
+            reading_needs=("Large print",),
+            safe_contact="Call after 5 PM; leave no message at work",
+            contacts=(
+                Contact(
+                    name="Rosa Morales",
+                    relationship="sister",
+                    phone="(555) 010-0111",
+                    may_contact=True,
+                    emergency=True,
+                    safe_rule="Mobile only",
+                ),
+            ),
+            allergies=("Penicillin",),
+        ),
+        episode=Episode(
+            program="Riverside CSS",
+            level="css",
+            admitted_at=ADMITTED,
+            expected_discharge=date(2026, 5, 26),
+            legal_status="Voluntary",
+            level_reason="Medically stable after withdrawal; high risk of use at home; needs daily structure.",
+        ),
+        assessment=assessment(),
+        plan=plan(),
+        clinic=Clinic(
+            name="Riverside Recovery Center",
+            address="40 Harbor Street, Riverside, MA 02139",
+            phone="(555) 010-0100",
+            after_hours_phone="(555) 010-0199",
+        ),
+    )
+
+
+def signed(outcome: ClientOutcome = ClientOutcome.SIGNED) -> PlanDocument:
+    """Return the sample ready for its signatures."""
+    made = document()
+    refused = outcome is not ClientOutcome.SIGNED
+    return replace(
+        made,
+        plan=replace(
+            made.plan, status=PlanStatus.SIGNED, warnings_accepted=("GT31:o-talk:measure",)
+        ),
+        signing=Signing(
+            client_outcome=outcome,
+            client_name="Ana Morales",
+            author_name=DANA,
+            author_id="u1",
+            signed_at=datetime(2026, 5, 5, 15, 12, tzinfo=UTC),
+            took_part=True,
+            copy_given="Paper copy handed over",
+            copy_language="es",
+            reason="Wants to talk it over with her sister first" if refused else "",
+            client_says="I like the plan. I just don’t sign things the same day."
+            if refused
+            else "",
+            statement="Plan read together on May 5; Ms. Morales agrees with all three goals and will be "
+            "asked again at the review on May 12."
+            if refused
+            else "",
+            offered_at=datetime(2026, 5, 5, 15, 0, tzinfo=UTC) if refused else None,
+            witness="Arun Patel, LADC" if refused else "",
+        ),
+    )
