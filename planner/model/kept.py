@@ -70,6 +70,7 @@ class ClientRow:
     level: str = ""
     episode_id: str = ""
     admitted_at: datetime | None = None
+    closed_at: datetime | None = None
     plan_id: str = ""
     plan_number: int = 0
     plan_status: PlanStatus | None = None

@@ -111,7 +111,7 @@ def parsed(data: bytes) -> KeyFile:
         raw = json.loads(data)
         version = raw.get("version") if isinstance(raw, dict) else None
         if isinstance(version, int) and version > VERSION:
-            raise VaultError(
+            raise NewerVaultError(
                 "The vault was made by a newer Golden Thread; it was not opened and nothing was changed.",
                 "Update this program, then open the vault again.",
             )
@@ -150,6 +150,10 @@ def save(folder: Path, file: KeyFile) -> None:
             "The vault's key file could not be written; the one in place is unchanged.",
             "Free some space and check the folder's rights, then try again.",
         ) from None
+
+
+class NewerVaultError(VaultError):
+    """A newer program made this vault."""
 
 
 class _DamagedError(VaultError):

@@ -130,6 +130,11 @@ def without(file: KeyFile, keyring: Keyring, user: str) -> KeyFile:
     return sealed(replace(file, slots=left, epoch=file.epoch + 1), keyring)
 
 
+def with_schema(file: KeyFile, keyring: Keyring, schema: str) -> KeyFile:
+    """Return the file with the database's revision noted."""
+    return sealed(replace(file, schema=schema, epoch=file.epoch + 1), keyring)
+
+
 def sealed(file: KeyFile, keyring: Keyring) -> KeyFile:
     """Return the file with its MAC."""
     return replace(file, mac=_mac(file, keyring))
@@ -199,9 +204,13 @@ def user_key(folder: Path, user: str, password: str) -> bytearray:
     return key
 
 
-def wrong() -> VaultError:
+class WrongPasswordError(VaultError):
+    """The sign-in name or the password is wrong."""
+
+
+def wrong() -> WrongPasswordError:
     """Return the sentence for a wrong sign-in name or password."""
-    return VaultError(
+    return WrongPasswordError(
         "The sign-in name or the password is wrong.", "Check Caps Lock and try again."
     )
 

@@ -104,6 +104,11 @@ class Clients:
         found = self._connection.execute(query.order_by(episode.c.admitted_at.desc(), episode.c.id))
         return tuple(_episode(row._asdict()) for row in found)
 
+    def episode_taken(self, episode_id: str) -> bool:
+        """Tell whether there is an episode with this id."""
+        query = select(episode.c.id).where(episode.c.id == episode_id)
+        return self._connection.execute(query).first() is not None
+
     def put_episode(self, client_id: str, made: Episode) -> None:
         """Keep an episode, new or changed.
 

@@ -13,7 +13,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
 
 from planner.errors import VaultError
-from planner.store.troubles import GONE, MISSING, is_damage, told
+from planner.store.troubles import GONE, LOCKED, MISSING, is_damage, told
 
 WRITE = "gt_write"
 BUSY_MS = 5000
@@ -83,6 +83,7 @@ class Database:
         self.path = path
         self._key = key
         self._identity = _identity(path) if path else None
+        self._closed = False
 
     @property
     def is_file(self) -> bool:
@@ -93,10 +94,20 @@ class Database:
         """Make sure the path still leads to the open file: a save into a moved file is a lost save.
 
         Raises:
-            VaultError: the file was moved, deleted or replaced.
+            VaultError: the file was moved, deleted or replaced; or the vault is locked.
         """
+        self.check_open()
         if self.path is not None and _identity(self.path) != self._identity:
             raise VaultError(*GONE)
+
+    def check_open(self) -> None:
+        """Make sure the database was not closed.
+
+        Raises:
+            VaultError: the vault is locked.
+        """
+        if self._closed:
+            raise VaultError(*LOCKED)
 
     def checkpoint(self) -> None:
         """Bring everything from the write-ahead log into the file; a damaged log loses commits."""
@@ -143,12 +154,14 @@ class Database:
 
     def close(self) -> None:
         """Tidy up, checkpoint and close every connection."""
-        if self.path is not None and self.path.exists() and _identity(self.path) == self._identity:
+        if self._closed:
+            return
+        self.engine.dispose()
+        if self.path is not None and _identity(self.path) == self._identity:
             with self.alone() as made:
                 made.execute("PRAGMA optimize")
-            self.engine.dispose()
-            self.checkpoint()
-        self.engine.dispose()
+                made.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        self._closed = True
         if self._key is not None:
             self._key[:] = bytes(len(self._key))
 

@@ -39,6 +39,7 @@ def _row(row: Any, stay: Any, newest: Any, programs: dict[str, str]) -> ClientRo
             "level": stay.level,
             "episode_id": stay.id,
             "admitted_at": stay.admitted_at,
+            "closed_at": stay.closed_at,
         }
     if newest is not None:
         version, signed, objective = newest

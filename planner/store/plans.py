@@ -61,6 +61,11 @@ class Plans:
             raise _unknown()
         return str(found)
 
+    def exists(self, plan_id: str) -> bool:
+        """Tell whether there is a plan with this id."""
+        query = select(plan.c.id).where(plan.c.id == plan_id)
+        return self._connection.execute(query).first() is not None
+
     def start(self, document: PlanDocument) -> Kept:
         """Keep a new version, as a draft: the first of a plan, or the next after a signed one.
 

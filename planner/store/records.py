@@ -74,6 +74,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Records]:
         """Open a transaction that only reads."""
+        self._database.check_open()
         with self._guarded(), self._database.engine.connect() as connection:
             reading = connection.execution_options(**{WRITE: False})
             with reading.begin():

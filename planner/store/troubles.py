@@ -37,6 +37,7 @@ GONE = (
     "The vault's file was moved, renamed or replaced while it was open; nothing was saved into it.",
     "Put the file back where it was, or lock and open the vault again. Your text stays on the screen.",
 )
+LOCKED = ("The vault is locked.", "Sign in again; drafts were saved.")
 MISSING = (
     "The vault's data file is missing from its folder.",
     "Restore the newest backup into a new folder, or bring the file data.db back.",

@@ -1,0 +1,276 @@
+"""The first run: making a clinic's vault, wholly or not at all, and going on after an interruption."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+import platformdirs
+
+from planner.clock import Clock
+from planner.errors import UserError, VaultError
+from planner.model.people import Clinic, Person, Program, Role
+from planner.security import keyfile, keyslots, passwords, recovery, sealing
+from planner.security import witness as witnesses
+from planner.security.keyfile import KdfCost, KeyFile
+from planner.security.keyslots import Keyring
+from planner.security.witness import Witness
+from planner.store import lockfile, places, upgrade
+from planner.store.engine import open_file, sync_folder
+from planner.store.records import Records
+from planner.usecases import certifying, staffing
+from planner.workspace import DATA, Desk, Key, actor_for, new_store, open_desk, put_keys
+
+SUFFIX = ".gtvault"
+_DRAFT = ".new"
+_PROGRESS = ".setup.json"
+_SECRETS = ("password", "recovery", "key")
+
+
+class VaultState(StrEnum):
+    """What stands in a folder."""
+
+    ABSENT = "absent"
+    READY = "ready"
+    UNFINISHED = "unfinished"
+    NEWER = "newer"
+    DAMAGED = "damaged"
+    READ_ONLY = "read_only"
+    IN_USE = "in_use"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetUp:
+    """All that the first run asks for. The administrator's account is apart from clinical work."""
+
+    folder: Path
+    clinic: Clinic
+    programs: tuple[Program, ...]
+    administrator: Person
+    password: str = field(repr=False)
+    therapist: Person | None = None
+    therapist_password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Created:
+    """The new vault, open at the administrator's desk, and the recovery key to print."""
+
+    desk: Desk
+    recovery_key: str = field(repr=False)
+
+
+def default_folder() -> Path:
+    """Return where the vault lies if nobody chose otherwise; GOLDENTHREAD_HOME moves it."""
+    home = os.environ.get("GOLDENTHREAD_HOME")
+    base = (
+        Path(home) if home else Path(platformdirs.user_data_dir("Golden Thread", appauthor=False))
+    )
+    return base / f"clinic{SUFFIX}"
+
+
+def vault_state(folder: Path) -> VaultState:
+    """Return what stands in a folder, without opening or changing anything."""
+    keys, data = folder / keyfile.NAME, folder / DATA
+    if not keys.exists() and not data.exists():
+        begun = _progress_file(folder).exists() or _draft(folder).exists()
+        return VaultState.UNFINISHED if begun else VaultState.ABSENT
+    trouble = _file_trouble(folder, data)
+    if trouble is not None:
+        return trouble
+    if not os.access(folder, os.W_OK) or not os.access(data, os.W_OK):
+        return VaultState.READ_ONLY
+    return VaultState.IN_USE if lockfile.is_held(folder) else VaultState.READY
+
+
+def create_vault(plan: SetUp, clock: Clock, cost: KdfCost | None = None) -> Created:
+    """Make the vault and return it open. It appears in its place only when it is whole.
+
+    `cost` is what one guess at a password costs; without it, what this computer does in half a second.
+
+    Raises:
+        UserError: something asked for is missing or weak, or the place is not fit for a vault.
+        VaultError: there is a vault already, or the disk refuses.
+    """
+    check(plan)
+    draft = _draft(plan.folder)
+    secret = recovery.new_key()
+    keyring = keyslots.new_keyring()
+    try:
+        _prepare(plan.folder, draft)
+        file = _build(draft, plan, clock, (keyring, secret, cost or keyslots.calibrated()))
+        _put_in_place(draft, plan.folder)
+    except OSError:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise VaultError(
+            "The vault could not be written; nothing was made.",
+            "Check the folder's rights and the free space, or choose another folder.",
+        ) from None
+    forget_progress(plan.folder)
+    hold = lockfile.hold(plan.folder, plan.administrator.user, clock())
+    desk = open_desk(
+        plan.folder, Key(keyring=keyring, file=file, user=plan.administrator.user), clock, hold
+    )
+    text = recovery.written(secret)
+    sealing.wipe(secret)
+    return Created(desk=desk, recovery_key=text)
+
+
+def check(plan: SetUp) -> None:
+    """Let the answers of the first run pass.
+
+    Raises:
+        UserError: says which answer is missing or will not do.
+        VaultError: there is a vault already.
+    """
+    if not plan.clinic.name.strip():
+        raise UserError("The clinic has no name yet.", "Enter the name that stands on paper.")
+    if not plan.programs:
+        raise UserError("There is no program yet.", "Add one program with its level of care.")
+    if plan.administrator.role is not Role.ADMINISTRATOR:
+        raise UserError("The first account is an administrator's.", "Choose that role for it.")
+    known = (plan.clinic.name, plan.administrator.name, plan.administrator.user)
+    staffing.check_person(plan.administrator)
+    passwords.check(plan.password, known)
+    if plan.therapist is not None:
+        staffing.check_person(plan.therapist)
+        if plan.therapist.user == plan.administrator.user:
+            raise UserError("The two accounts have the same sign-in name.", "Change one of them.")
+        passwords.check(plan.therapist_password, (*known, plan.therapist.name))
+    places.check(plan.folder)
+    if vault_state(plan.folder) not in (VaultState.ABSENT, VaultState.UNFINISHED):
+        raise VaultError("There is a vault in this folder already.", "Choose another folder.")
+
+
+def remember_progress(folder: Path, facts: dict[str, str]) -> None:
+    """Keep the answers given so far beside the vault's place; secrets are left out."""
+    kept = {
+        name: value
+        for name, value in facts.items()
+        if not any(word in name.lower() for word in _SECRETS)
+    }
+    place = _progress_file(folder)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        draft = place.with_suffix(".part")
+        draft.write_text(json.dumps(kept, sort_keys=True), encoding="utf-8")
+        draft.replace(place)
+    except OSError:
+        raise VaultError(
+            "The answers could not be kept: this folder cannot be written.",
+            "Choose another folder.",
+        ) from None
+
+
+def progress(folder: Path) -> dict[str, str]:
+    """Return the answers of an interrupted first run; nothing if there was none."""
+    try:
+        raw = json.loads(_progress_file(folder).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(name): str(value) for name, value in raw.items()} if isinstance(raw, dict) else {}
+
+
+def forget_progress(folder: Path) -> None:
+    """Remove the answers of an interrupted first run."""
+    _progress_file(folder).unlink(missing_ok=True)
+
+
+def _file_trouble(folder: Path, data: Path) -> VaultState | None:
+    try:
+        file = keyfile.read(folder)
+    except keyfile.NewerVaultError:
+        return VaultState.NEWER
+    except VaultError:
+        return VaultState.DAMAGED
+    if file.schema > upgrade.newest():
+        return VaultState.NEWER
+    whole = data.is_file() and data.stat().st_size > 0
+    return None if whole else VaultState.DAMAGED
+
+
+def _prepare(folder: Path, draft: Path) -> None:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    if draft.exists():
+        shutil.rmtree(draft)
+    draft.mkdir(mode=0o700)
+
+
+def _build(
+    draft: Path, plan: SetUp, clock: Clock, keys: tuple[Keyring, bytearray, KdfCost]
+) -> KeyFile:
+    """Fill the draft folder with a whole vault and return its key file."""
+    keyring, secret, cost = keys
+    audit_key, data_key = keyring.audit_key(), keyring.database_key()
+    file = keyslots.with_recovery(keyslots.new_file(upgrade.newest(), cost), keyring, secret)
+    file, admin_key = keyslots.with_password(file, keyring, plan.administrator.user, plan.password)
+    person_key = bytearray()
+    if plan.therapist is not None:
+        file, person_key = keyslots.with_password(
+            file, keyring, plan.therapist.user, plan.therapist_password
+        )
+    database = open_file(draft / DATA, data_key, new=True)
+    try:
+        upgrade.upgrade(database)
+        actor = actor_for(plan.administrator)
+        witness = Witness(draft / witnesses.NAME, audit_key)
+        store = new_store(database, actor, clock, audit_key, witness)
+        authority = certifying.AuthorityKeys(admin_key, secret, keyring)
+        with store.begin() as records:
+            _fill(records, plan, clock, (file, authority, person_key))
+    finally:
+        database.close()
+        sealing.wipe(audit_key, data_key, admin_key, person_key)
+    keyfile.save(draft, file)
+    return file
+
+
+def _fill(
+    records: Records,
+    plan: SetUp,
+    clock: Clock,
+    keys: tuple[KeyFile, certifying.AuthorityKeys, bytearray],
+) -> None:
+    file, authority, person_key = keys
+    admin = plan.administrator
+    records.audit.append("vault.create", detail=file.vault)
+    records.clinic.put(plan.clinic)
+    for program in plan.programs:
+        records.clinic.put_program(program)
+    records.people.put(admin)
+    put_keys(records, file)
+    certifying.establish(
+        records, clock=clock, clinic_name=plan.clinic.name, administrator=admin, keys=authority
+    )
+    records.audit.append("person.add", record=admin.id, detail=admin.role.value)
+    if plan.therapist is not None:
+        records.people.put(plan.therapist)
+        certifying.issue(
+            records,
+            clock=clock,
+            person=plan.therapist,
+            person_key=person_key,
+            administrator_id=admin.id,
+            admin_key=authority.administrator,
+        )
+        detail = plan.therapist.role.value
+        records.audit.append("person.add", record=plan.therapist.id, detail=detail)
+
+
+def _put_in_place(draft: Path, folder: Path) -> None:
+    if folder.is_dir():
+        folder.rmdir()  # an empty one; anything in it stops here
+    draft.rename(folder)
+    sync_folder(folder.parent)
+
+
+def _draft(folder: Path) -> Path:
+    return folder.with_name(folder.name + _DRAFT)
+
+
+def _progress_file(folder: Path) -> Path:
+    return folder.with_name(folder.name + _PROGRESS)
