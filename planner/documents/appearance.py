@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
-from typing import cast
+from typing import Any
 
 import pikepdf
 from pikepdf import Dictionary, Name
@@ -46,7 +46,9 @@ def signature_page(appearance: Appearance) -> bytes:
     out = BytesIO()
     with fonts.DRAWING:
         size = (appearance.width, appearance.height)
-        canvas = Canvas(out, pagesize=size, invariant=1, initialFontName=fonts.BODY)
+        # Without a first typeface reportlab puts an unembedded Helvetica on the page.
+        typeface: Any = fonts.BODY  # the type hints say "float"
+        canvas = Canvas(out, pagesize=size, invariant=1, initialFontName=typeface)
         left = 2.0
         if appearance.strokes:
             left = appearance.width * INK_SHARE
@@ -139,7 +141,7 @@ def _mended(drawn: bytes) -> bytes:
     with pikepdf.open(BytesIO(drawn)) as pdf:
         for thing in pdf.objects:
             if isinstance(thing, Dictionary) and thing.get("/Type") == Name.Font:
-                codes = cast("pikepdf.Object | None", thing.get("/ToUnicode"))
+                codes = thing.get("/ToUnicode")
                 if codes is not None:
                     codes.write(mended_codes(codes.read_bytes()))
         out = BytesIO()

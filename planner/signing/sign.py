@@ -116,14 +116,14 @@ async def _signed(engine: signers.PdfSigner, writer: _Writer, at: datetime) -> b
     session.system_time = at
     reserved = await session.estimate_signature_container_size(None, tight=False)
     prepared = session.prepare_tbs_document(validation_info=None, bytes_reserved=reserved)
-    digest, output = prepared.digest_tbs_document()
+    output = io.BytesIO()
+    digest, _ = prepared.digest_tbs_document(output=output)
     done = await prepared.perform_signature(
         document_digest=digest.document_digest,
         pdf_cms_signed_attrs=PdfCMSSignedAttributes(signing_time=at),
     )
     await done.post_signature_processing(output)
-    written: bytes = output.getvalue()
-    return written
+    return output.getvalue()
 
 
 def _refuse_closed(reader: PdfFileReader, field: str) -> None:
@@ -165,8 +165,9 @@ def _box(rectangle: Any) -> Box:
 
 
 def _pyhanko(signer: Signer) -> signers.SimpleSigner:
+    root = AsnCertificate.load(signer.root)
     return signers.SimpleSigner(
         signing_cert=AsnCertificate.load(signer.certificate),
         signing_key=PrivateKeyInfo.load(bytes(signer.key)),
-        cert_registry=SimpleCertificateStore.from_certs([AsnCertificate.load(signer.root)]),
+        cert_registry=SimpleCertificateStore.from_certs([root]),  # type: ignore[no-untyped-call]  # pyHanko's
     )
