@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import resources
@@ -43,3 +44,9 @@ def read_text(path: str) -> str:
 def read_toml(path: str) -> dict[str, Any]:
     """Return a shipped TOML file's contents."""
     return tomllib.loads(read_text(path))
+
+
+def folder_on_disk(folder: str) -> Path | None:
+    """Return where a shipped folder lies on the disk, or nothing when it does not lie there."""
+    place = _ROOT.joinpath(folder)
+    return place if isinstance(place, Path) and place.is_dir() else None
