@@ -28,6 +28,7 @@ from planner.store.records import Records, Store
 
 DATA = "data.db"
 KEYS_COPY = "keys.json"
+TRAIL_BROKEN = "trail.broken"
 PROGRAM = "program"  # who the audit trail names where nobody has signed in yet
 
 
@@ -189,7 +190,7 @@ def _compare(door: Store, folder: Path, witness: Witness) -> str:
     if seen is None:
         act, detail, notice = "trail.unwitnessed", str(head.seq), ""
     else:
-        act, detail = "trail.broken", f"{seen.seq}>{head.seq}"
+        act, detail = TRAIL_BROKEN, f"{seen.seq}>{head.seq}"
         notice = (
             f"The newest entries of this vault are missing: it had {seen.seq} entries in its trail "
             f"and has {head.seq}. Compare with the newest backup, and tell your administrator."

@@ -123,6 +123,11 @@ def parsed(data: bytes) -> KeyFile:
     return file
 
 
+def previous_exists(folder: Path) -> bool:
+    """Tell whether the copy of the last key file is there."""
+    return _previous(folder / NAME).is_file()
+
+
 def written(file: KeyFile) -> bytes:
     """Return the bytes of a key file."""
     return json.dumps(asdict(file), indent=1, sort_keys=True).encode()

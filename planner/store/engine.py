@@ -77,12 +77,17 @@ class Database:
     """An open database of either kind: the file of a vault, or a clinic server's."""
 
     def __init__(
-        self, engine: Engine, path: Path | None = None, key: bytearray | None = None
+        self,
+        engine: Engine,
+        path: Path | None = None,
+        key: bytearray | None = None,
+        journal: str = "wal",
     ) -> None:
         self.engine = engine
         self.path = path
         self._key = key
         self._identity = _identity(path) if path else None
+        self._journal = journal
         self._closed = False
 
     @property
@@ -149,7 +154,7 @@ class Database:
         if self.path is None or self._key is None:
             raise VaultError("This database is a server.", "Use the server's own tools for this.")
         self.check_in_place()
-        with told(self.path), closing(connect(self.path, self._key)) as made:
+        with told(self.path), closing(connect(self.path, self._key, journal=self._journal)) as made:
             yield made
 
     def close(self) -> None:
@@ -166,7 +171,7 @@ class Database:
             self._key[:] = bytes(len(self._key))
 
 
-def open_file(path: Path, key: bytearray, *, new: bool = False) -> Database:
+def open_file(path: Path, key: bytearray, *, new: bool = False, journal: str = "wal") -> Database:
     """Return the database of a vault's file; only with `new` is one made where there is none.
 
     Raises:
@@ -176,16 +181,21 @@ def open_file(path: Path, key: bytearray, *, new: bool = False) -> Database:
         raise VaultError(*MISSING)
     own = bytearray(key)
     try:
-        _tried(path, own)
+        _tried(path, own, journal)
     except VaultError as error:
         if not is_damage(error):
             raise
-        _tried(path, own)  # a disk that stumbled once looks like damage; only a second time is
+        _tried(
+            path, own, journal
+        )  # a disk that stumbled once looks like damage; only a second time is
     engine = create_engine(
-        "sqlite+pysqlite://", module=sqlcipher, creator=lambda: connect(path, own), pool_size=2
+        "sqlite+pysqlite://",
+        module=sqlcipher,
+        creator=lambda: connect(path, own, journal=journal),
+        pool_size=2,
     )
     event.listen(engine, "begin", _begin)
-    return Database(engine, path, own)
+    return Database(engine, path, own, journal)
 
 
 def open_server(url: str) -> Database:
@@ -252,9 +262,9 @@ def _checks(made: Any) -> tuple[str, ...]:
     )
 
 
-def _tried(path: Path, key: bytearray) -> None:
+def _tried(path: Path, key: bytearray, journal: str) -> None:
     with told(path):
-        connect(path, key).close()
+        connect(path, key, journal=journal).close()
 
 
 def _begin(connection: Connection) -> None:

@@ -77,6 +77,11 @@ class Trail:
             query = query.where(audit.c.actor == actor)
         return tuple(AuditRow(**row._asdict()) for row in self._connection.execute(query))
 
+    def rows_of(self, act: str) -> tuple[AuditRow, ...]:
+        """Return every row of an act, oldest first."""
+        query = select(audit).where(audit.c.act == str(act)).order_by(audit.c.seq)
+        return tuple(AuditRow(**row._asdict()) for row in self._connection.execute(query))
+
     def last(self, act: str) -> AuditRow | None:
         """Return the newest row of an act."""
         query = select(audit).where(audit.c.act == act).order_by(audit.c.seq.desc()).limit(1)

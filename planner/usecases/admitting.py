@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from planner.errors import InvalidDocumentError, UserError
-from planner.model import codec
+from planner.model import codec, readable
 from planner.model.client import Client, Episode
 from planner.model.document import PlanDocument
 from planner.model.identity import new_id
@@ -128,7 +128,9 @@ def check_text(document: PlanDocument) -> None:
         InvalidDocumentError: a control character, a text that is too long; says where.
     """
     try:
-        codec.decode(codec.encode(document))
+        body = codec.encode(document)
+        if not readable.surely(body):
+            codec.decode(body)
     except UnicodeError:
         raise InvalidDocumentError(
             "A text holds half a character.", "Delete the last emoji or symbol and enter it again."
