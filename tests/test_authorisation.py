@@ -14,7 +14,29 @@ from planner.usecases.authorising import MATRIX, Act, authorise
 USECASES = Path(__file__).parent.parent / "planner/usecases"
 
 # Public functions of the use cases that nobody has to be asked for, and why.
-WITHOUT_ACTOR: dict[str, str] = {}
+WITHOUT_ACTOR: dict[str, str] = {
+    "admitting.check_client": "judges a value; loads nothing",
+    "admitting.check_episode": "judges a value; loads nothing",
+    "admitting.check_text": "judges a value; loads nothing",
+    "admitting.ensure_client": "a step inside another act's transaction",
+    "authoring.refreshed": "a step inside another act's transaction",
+    "backing_up.check": "compares files with their digests; opens nothing",
+    "backing_up.restore": "puts sealed files in a new folder; only a password opens them",
+    "carrying.carried": "makes a value of a value; loads nothing",
+    "doctoring.examine_folder": "looks at a vault from outside; opens nothing",
+    "setting_up.check": "judges the answers of the first run; there is no vault yet",
+    "setting_up.create_vault": "there are no accounts before there is a vault",
+    "setting_up.default_folder": "names a folder",
+    "setting_up.forget_progress": "there are no accounts before there is a vault",
+    "setting_up.progress": "there are no accounts before there is a vault",
+    "setting_up.remember_progress": "there are no accounts before there is a vault",
+    "setting_up.vault_state": "looks at a vault from outside; opens nothing",
+    "signing_in.recover": "the recovery key is what is asked for",
+    "signing_in.unlock": "the password is what is asked for",
+    "signing_in.users": "the sign-in names stand outside the vault",
+    "signing_in.wait_seconds": "asked before anybody has signed in",
+    "staffing.check_person": "judges a value; loads nothing",
+}
 
 
 def public_functions() -> list[tuple[str, ast.FunctionDef]]:

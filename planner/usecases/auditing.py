@@ -56,6 +56,7 @@ def verify(desk: Desk) -> AuditVerdict:
 
 def checked(desk: Desk, seen: tuple[Head, ...] = ()) -> AuditVerdict:
     """Return the verdict on the trail, `seen` being further ends of it kept elsewhere."""
+    authorise(desk.actor, Act.CHECK_VAULT)
     key = desk.keyring.audit_key()
     witness = Witness(desk.vault / witnesses.NAME, key)
     outside = witness.read()
