@@ -6,6 +6,6 @@
 from __future__ import annotations
 
 from planner.rules.context import Context
-from planner.rules.engine import check
+from planner.rules.engine import blocking, check
 
-__all__ = ["Context", "check"]
+__all__ = ["Context", "blocking", "check"]

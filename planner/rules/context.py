@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from planner.model.document import PlanDocument
 from planner.model.plan import Dose
 from planner.rules import packs
 from planner.rules.packs import Pack, Profile
@@ -74,3 +75,14 @@ def strangers_of(others: Iterable[tuple[str, str]], *, known: Iterable[str] = ()
 def words_key(text: str) -> str:
     """Return a text as it is compared with another: folded words, one space between."""
     return " ".join(words(folded(text)))
+
+
+def moment_of(document: PlanDocument, day: date | None = None) -> datetime:
+    """Return the moment a plan file speaks of: noon of `day`, else of the plan's first day.
+
+    Never earlier than the admission. A file without a first day is of the day of admission.
+    """
+    admitted = document.episode.admitted_at
+    zone = ZoneInfo(document.clinic.time_zone)
+    on = day or document.plan.started_on or admitted.astimezone(zone).date()
+    return max(admitted, datetime.combine(on, time(12), zone))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from planner.model.document import PlanDocument
 from planner.model.findings import Finding, Repair, Severity
@@ -76,6 +76,11 @@ def check(document: PlanDocument, context: Context) -> tuple[Finding, ...]:
             if finding is not None:
                 found.setdefault(finding.key, finding)
     return tuple(sorted(found.values(), key=lambda each: ORDER[each.severity]))
+
+
+def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings that stop signing."""
+    return tuple(each for each in findings if each.severity == Severity.BLOCKER)
 
 
 def _finding(case: Case, rule: str, gap: Gap) -> Finding | None:

@@ -17,6 +17,7 @@ from planner import assets
 from planner.model.findings import Authority, Severity
 
 Weight = Literal["blocker", "warning", "hint", "off"]
+HEAVIER: tuple[Weight, ...] = ("off", "hint", "warning", "blocker")
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -144,8 +145,12 @@ def citation_line(authority: Authority, language: str = "en") -> str:
 
 
 def weight(rule: str, saying: str, profile: Profile, pack: Pack) -> Severity | None:
-    """Return how heavy a saying weighs under a profile; None where the rule is off."""
+    """Return how heavy a saying weighs under a profile; None where the rule is off.
+
+    A saying with its own weight never weighs more than its rule does under the profile.
+    """
     text = pack.rules[rule]
-    own = text.says[saying].level
-    value = own if own in ("hint", "off") else profile.weights.get(rule) or own or text.level
+    base = profile.weights.get(rule, text.level)
+    own = text.says[saying].level or base
+    value = min(base, own, key=HEAVIER.index)
     return None if value == "off" else Severity(value)

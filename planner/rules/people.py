@@ -31,9 +31,11 @@ def staff_is_listed(case: Case) -> Iterator[Gap]:
 
 
 def duty_is_written(case: Case) -> Iterator[Gap]:
-    """GT16 for the list itself: who is listed has a duty."""
+    """GT16 for the list itself: who is listed has a name and a duty."""
     for duty in case.plan.responsibilities:
-        if not duty.text.strip() and not duty.role.strip():
+        if not duty.person.strip():
+            yield gap("no_person", duty.id, "responsibilities.person", role=duty.role or duty.text)
+        elif not duty.text.strip() and not duty.role.strip():
             yield gap("no_duty", duty.id, "responsibilities.text", person=duty.person)
 
 

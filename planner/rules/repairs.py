@@ -142,9 +142,15 @@ def _add_responsibility(mend: Mend) -> PlanDocument:
     service = mend.node(Intervention)
     if service is None:
         return mend.document
-    duty = Responsibility(person=service.responsible, role=service.role, text=service.technique)
-    plan = mend.document.plan
-    return mend.with_plan(replace(plan, responsibilities=(*plan.responsibilities, duty)))
+    plan, person, role = mend.document.plan, service.responsible, service.role
+    duties = list(plan.responsibilities)
+    vacant = (n for n, each in enumerate(duties) if not each.person and each.role == role)
+    place = next(vacant, None)
+    if place is None:
+        duties.append(Responsibility(person=person, role=role, text=service.technique))
+    else:
+        duties[place] = replace(duties[place], person=person)
+    return mend.with_plan(replace(plan, responsibilities=tuple(duties)))
 
 
 def _add_criterion(mend: Mend) -> PlanDocument:
