@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from planner.errors import UserError
 from planner.wording import Wording, wording
 
 KEY = "golden_language"
@@ -60,3 +61,8 @@ def moment_text(moment: datetime | None) -> str:
 def time_text(moment: datetime) -> str:
     """Return the time of day for the screen, in this computer's zone ("10:42 AM")."""
     return words().time(moment.astimezone())
+
+
+def spoken(error: UserError) -> str:
+    """Return what happened and what to do, in the language of the screen where it is translated."""
+    return " ".join(_(part) for part in (str(error), error.remedy) if part)

@@ -3,7 +3,8 @@
 A page is a `ui.widgets.page.Page` in `ui/pages/<name>/page.py`. Its constructor takes the `Sitting`
 (`ui/viewmodels/sitting.py`: desk, tasks, actions, notice, toast, preferences) and then, by name, the
 arguments of its route: `ClientPage(sitting, client_id="…")`. A page asks for another screen by
-`self.wants.emit("plan", {"plan_id": "…"})`; `("back", {})` goes back. It tells the save state by
+`self.wants.emit("plan", {"plan_id": "…"})`; `("back", {})` goes back; with `"instead": True`
+among the arguments the new page takes the present one's place on the way back. It tells the save state by
 `status`, keeps everything typed in `flush()`, and says in `place()` what brings the reader back to
 the same spot. Building a page queries nothing; it asks the store through `sitting.tasks`.
 
@@ -19,8 +20,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from planner.model.people import Role
 from ui.pages.admin.page import AdminPage
+from ui.pages.client.admit import AdmitPage
 from ui.pages.client.editor import ClientEditorPage
 from ui.pages.client.page import ClientPage
+from ui.pages.client.start import StartPlanPage
 from ui.pages.clients.page import ClientsPage
 from ui.pages.library.page import LibraryPage
 from ui.pages.settings.page import SettingsPage
@@ -37,6 +40,8 @@ def routes() -> dict[str, Callable[..., Page]]:
         "clients": ClientsPage,  # no arguments
         "client": ClientPage,  # client_id
         "client.edit": ClientEditorPage,  # client_id ("" makes a new client)
+        "client.admit": AdmitPage,  # client_id
+        "plan.start": StartPlanPage,  # client_id, episode_id
         "library": LibraryPage,  # no arguments
         "settings": SettingsPage,  # no arguments
         "admin": AdminPage,  # no arguments
@@ -80,8 +85,7 @@ class Navigator(QObject):
         if route == "back":
             self._back()
         else:
-            self._way.append((route, dict(arguments or {})))
-            del self._way[:-LONGEST_WAY]
+            self._add(route, dict(arguments or {}))
         self._show()
 
     def leave(self) -> None:
@@ -104,6 +108,14 @@ class Navigator(QObject):
         """Make the present page anew: the language or text size changed."""
         self.leave()
         self._show()
+
+    def _add(self, route: str, arguments: dict[str, Any]) -> None:
+        if arguments.pop("instead", False) and self._way:
+            self._way.pop()
+        if self._way and self._way[-1][0] == route:
+            self._way.pop()
+        self._way.append((route, arguments))
+        del self._way[:-LONGEST_WAY]
 
     def _back(self) -> None:
         if len(self._way) > 1:

@@ -24,13 +24,17 @@ LEAST_IDLE, MOST_IDLE = 1, 15
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
-    """Language, colours, text size, motion, minutes until the vault locks; `locked` names fixed ones."""
+    """Language, colours, text size, motion, minutes until the vault locks, and the vault's folder.
+
+    `locked` names those that the policy fixes. `vault` is empty before the first run.
+    """
 
     language: str = "en"
     scheme: str = Scheme.SYSTEM.value
     scale: float = 1.0
     still: bool = False
     idle_minutes: int = 5
+    vault: str = ""
     locked: frozenset[str] = frozenset()
 
 
@@ -91,6 +95,7 @@ def _known(values: Any) -> dict[str, Any]:
         "scale": (float, int),
         "still": (bool,),
         "idle_minutes": (int,),
+        "vault": (str,),
     }
     return {
         key: value

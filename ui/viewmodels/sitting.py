@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, tzinfo
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
@@ -29,7 +29,7 @@ class ActionMaker(Protocol):
 class Sitting:
     """One person's time at the desk, from unlock to lock.
 
-    `notice(message, remedy)` shows the notice bar, `toast(text, undo)` the short word with the way
+    `zone` is the clinic's. `notice(message, remedy)` shows the notice bar, `toast(text, undo)` the short word with the way
     back, `prefer` changes the window's preferences.
     """
 
@@ -38,6 +38,7 @@ class Sitting:
     act: ActionMaker
     notice: Callable[[str, str], None]
     toast: Callable[[str, Callable[[], None] | None], None]
+    zone: tzinfo
     preferences: Preferences
     prefer: Callable[[Preferences], None]
 
@@ -52,5 +53,5 @@ class Sitting:
         return self.role in (Role.THERAPIST, Role.SUPERVISOR)
 
     def today(self) -> date:
-        """Return the day it is at this desk."""
-        return self.desk.clock().astimezone().date()
+        """Return the day it is in the clinic."""
+        return self.desk.clock().astimezone(self.zone).date()

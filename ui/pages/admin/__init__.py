@@ -1,1 +1,1 @@
-"""The admin screen."""
+"""Administration: people, clinic, backup, audit trail."""

@@ -1,1 +1,1 @@
-"""The client screen."""
+"""One client: details, episodes of care, plans."""

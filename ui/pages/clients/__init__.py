@@ -1,1 +1,1 @@
-"""The clients screen."""
+"""The client list, which is where a clinician's day begins."""

@@ -1,1 +1,1 @@
-"""The first_run screen."""
+"""The first-run wizard: from an empty machine to a vault with people in it."""

@@ -1,1 +1,1 @@
-"""The library screen."""
+"""Reading the library."""
