@@ -25,6 +25,7 @@ from planner.store import upgrade
 from planner.store.engine import Database, open_file
 from planner.store.lockfile import Hold
 from planner.store.records import Records, Store
+from planner.store.troubles import told
 
 DATA = "data.db"
 KEYS_COPY = "keys.json"
@@ -69,11 +70,12 @@ def open_desk(folder: Path, key: Key, clock: Clock, hold: Hold) -> Desk:
     database: Database | None = None
     try:
         database = open_file(folder / DATA, secrets[1])
-        upgrade.upgrade(database)
+        with told(folder / DATA):
+            upgrade.upgrade(database)
         return _seated(folder, key, clock, (database, hold, secrets))
     except BaseException:
         if database is not None:
-            database.close()
+            database.abandon()
         _forget(key.keyring, secrets, hold)
         raise
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from zxcvbn import zxcvbn
@@ -11,6 +12,7 @@ from planner.errors import UserError
 SHORTEST = 15
 LONGEST = 1024
 ENOUGH = 3
+_TRIED = ("golden", "thread", "goldenthread")
 _SCORED = 72  # the library refuses longer ones
 
 
@@ -21,9 +23,12 @@ def normal(password: str) -> bytes:
 
 def strength(password: str, known: tuple[str, ...] = ()) -> int:
     """Return 0 (guessed at once) to 4. `known` are words an attacker would try: names, the clinic."""
-    words = [part for each in known for part in each.split()]
-    found = zxcvbn(password[:_SCORED], user_inputs=[*known, *words, "golden thread"])
-    return int(found["score"]) if password else 0
+    words = {part for each in known for part in each.casefold().split() if len(part) > 2}
+    left = password[:_SCORED]
+    for word in sorted(words, key=len, reverse=True):
+        left = re.sub(re.escape(word), "", left, flags=re.IGNORECASE)
+    left = left.strip()
+    return int(zxcvbn(left, user_inputs=[*_TRIED, *words])["score"]) if left else 0
 
 
 def check(password: str, known: tuple[str, ...] = ()) -> None:

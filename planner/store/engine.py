@@ -157,6 +157,13 @@ class Database:
         with told(self.path), closing(connect(self.path, self._key, journal=self._journal)) as made:
             yield made
 
+    def abandon(self) -> None:
+        """Close every connection and nothing more: for a database that could not be used."""
+        self.engine.dispose()
+        self._closed = True
+        if self._key is not None:
+            self._key[:] = bytes(len(self._key))
+
     def close(self) -> None:
         """Tidy up, checkpoint and close every connection."""
         if self._closed:
@@ -166,9 +173,7 @@ class Database:
             with self.alone() as made:
                 made.execute("PRAGMA optimize")
                 made.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        self._closed = True
-        if self._key is not None:
-            self._key[:] = bytes(len(self._key))
+        self.abandon()
 
 
 def open_file(path: Path, key: bytearray, *, new: bool = False, journal: str = "wal") -> Database:
@@ -185,9 +190,8 @@ def open_file(path: Path, key: bytearray, *, new: bool = False, journal: str = "
     except VaultError as error:
         if not is_damage(error):
             raise
-        _tried(
-            path, own, journal
-        )  # a disk that stumbled once looks like damage; only a second time is
+        # A disk that stumbled once looks like damage; only a second time it is.
+        _tried(path, own, journal)
     engine = create_engine(
         "sqlite+pysqlite://",
         module=sqlcipher,

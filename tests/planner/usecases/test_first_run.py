@@ -1,0 +1,113 @@
+"""The first run: a whole vault or none, answers kept through an interruption, no secret beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from planner.clock import system_clock
+from planner.errors import UserError, VaultError
+from planner.model.identity import new_id
+from planner.model.people import Clinic, Person, Program, Role
+from planner.security.keyfile import KdfCost
+from planner.usecases import running_clinic, setting_up, signing_in, staffing
+from planner.usecases.setting_up import SetUp, VaultState, vault_state
+
+CHEAP = KdfCost(memory=64, passes=1, lanes=1)
+PASSWORD = "correct horse battery staple 9"
+
+
+@pytest.fixture
+def answers(tmp_path) -> SetUp:
+    return SetUp(
+        folder=tmp_path / "data" / "clinic.gtvault",
+        clinic=Clinic(name="Harbor House"),
+        programs=(Program(id="css", name="Stabilization", level="css"),),
+        administrator=Person(id=new_id(), user="ada", name="Ada Lind", role=Role.ADMINISTRATOR),
+        password=PASSWORD,
+    )
+
+
+def test_vault_appears_whole_and_open(answers, clock):
+    assert vault_state(answers.folder) is VaultState.ABSENT
+    made = setting_up.create_vault(answers, clock, CHEAP)
+    assert vault_state(answers.folder) is VaultState.IN_USE
+    assert running_clinic.clinic(made.desk).name == "Harbor House"
+    assert [each.user for each in staffing.people(made.desk)] == ["ada"]
+    with made.desk.store.read() as records:
+        kinds = sorted(each.kind for each in records.certificates.all())
+        acts = [row.act for row in records.audit.rows()]
+    assert kinds == ["authority", "person", "seal"]
+    assert acts[0] == "vault.create"
+    signing_in.lock(made.desk)
+    assert vault_state(answers.folder) is VaultState.READY
+    assert sorted(p.name for p in answers.folder.parent.iterdir()) == ["clinic.gtvault"]
+
+
+def test_recovery_key_is_long_and_only_shown_once(answers, clock):
+    made = setting_up.create_vault(answers, clock, CHEAP)
+    signing_in.lock(made.desk)
+    letters = made.recovery_key.replace("-", "")
+    assert len(letters) == 34
+    assert made.recovery_key not in repr(made)
+    for path in answers.folder.iterdir():
+        assert letters.encode() not in path.read_bytes().replace(b"-", b"")
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"clinic": Clinic()}, "no name"),
+        ({"programs": ()}, "no program"),
+        ({"password": "short"}, "15"),
+        ({"password": "passwordpassword"}, "easy to guess"),
+        ({"password": "Ada Lind Harbor House"}, "easy to guess"),
+    ],
+)
+def test_missing_or_weak_answers_are_refused_and_nothing_is_made(answers, clock, change, says):
+    with pytest.raises(UserError, match=says) as refusal:
+        setting_up.create_vault(replace(answers, **change), clock, CHEAP)
+    assert refusal.value.remedy
+    assert not answers.folder.exists()
+
+
+def test_second_vault_is_never_made_over_the_first(answers, clock):
+    signing_in.lock(setting_up.create_vault(answers, clock, CHEAP).desk)
+    before = {p.name: p.read_bytes() for p in answers.folder.iterdir()}
+    with pytest.raises(VaultError, match="already"):
+        setting_up.create_vault(answers, clock, CHEAP)
+    assert {p.name: p.read_bytes() for p in answers.folder.iterdir()} == before
+
+
+def test_interrupted_first_run_goes_on_with_the_answers(answers, clock):
+    facts = {"clinic": "Harbor House", "password": "secret words", "recovery_key": "ABCD"}
+    setting_up.remember_progress(answers.folder, facts)
+    assert vault_state(answers.folder) is VaultState.UNFINISHED
+    assert setting_up.progress(answers.folder) == {"clinic": "Harbor House"}
+    (answers.folder.parent / "clinic.gtvault.new").mkdir()
+    (answers.folder.parent / "clinic.gtvault.new" / "data.db").write_bytes(b"half")
+    signing_in.lock(setting_up.create_vault(answers, clock, CHEAP).desk)
+    assert vault_state(answers.folder) is VaultState.READY
+    assert setting_up.progress(answers.folder) == {}
+
+
+def test_synced_folder_is_refused(answers, clock, tmp_path):
+    place = tmp_path / "OneDrive - Clinic" / "clinic.gtvault"
+    with pytest.raises(UserError, match="copied to other computers"):
+        setting_up.create_vault(replace(answers, folder=place), clock, CHEAP)
+
+
+def test_production_cost_is_never_below_the_floor(answers):
+    from planner.security import keyslots
+
+    assert keyslots.calibrated().at_least(keyslots.FLOOR)
+    assert KdfCost() == KdfCost(memory=128 * 1024, passes=3, lanes=2)
+
+
+def test_vault_of_an_ordinary_computer_takes_the_calibrated_cost(answers):
+    from planner.security import keyfile, keyslots
+
+    made = setting_up.create_vault(answers, system_clock)
+    signing_in.lock(made.desk)
+    assert all(slot.cost.at_least(keyslots.FLOOR) for slot in keyfile.read(answers.folder).slots)
