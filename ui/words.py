@@ -36,8 +36,8 @@ def words() -> Wording:
 
 
 def _(message: str) -> str:
-    """Return the sentence in the language of the screen."""
-    return words().text(message)
+    """Return the sentence in the language of the screen; nothing for nothing."""
+    return words().text(message) if message else ""
 
 
 def ngettext(one: str, many: str, number: int) -> str:

@@ -37,6 +37,15 @@ class PlacesBar(QFrame):
             self.buttons[action.objectName()].setProperty("flat", True)
             self._row.addWidget(self.buttons[action.objectName()])
 
+    def clear(self) -> None:
+        """Take everything away."""
+        self.buttons = {}
+        while (item := self._row.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None and widget is not self.person:
+                widget.hide()
+                widget.deleteLater()
+
     def mark(self, key: str) -> None:
         """Show at which place the reader is."""
         for name, each in self.buttons.items():

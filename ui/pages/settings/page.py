@@ -48,10 +48,10 @@ class SettingsPage(Page):
             (Scheme.CONTRAST, _("High contrast")),
         ):
             self.scheme.addItem(text, value.value)
-        self.size = QSlider(Qt.Orientation.Horizontal)
-        self.size.setRange(round(LEAST_SCALE * TENTHS), round(MOST_SCALE * TENTHS))
-        self.size.setTickPosition(QSlider.TickPosition.TicksBelow)
-        self.size.setTracking(False)
+        self.text_size = QSlider(Qt.Orientation.Horizontal)
+        self.text_size.setRange(round(LEAST_SCALE * TENTHS), round(MOST_SCALE * TENTHS))
+        self.text_size.setTickPosition(QSlider.TickPosition.TicksBelow)
+        self.text_size.setTracking(False)
         self.still = QCheckBox(_("Reduce &motion"))
         self.idle = QSpinBox()
         self.idle.setRange(LEAST_IDLE, MOST_IDLE)
@@ -70,7 +70,7 @@ class SettingsPage(Page):
             form,
             "scale",
             _("&Text size"),
-            self.size,
+            self.text_size,
             _("{percent} %. Also Ctrl+Plus and Ctrl+Minus").format(percent=percent),
         )
         form.addRow("", self.still)
@@ -105,14 +105,14 @@ class SettingsPage(Page):
         now = self._sitting.preferences
         self.language.setCurrentIndex(max(self.language.findData(now.language), 0))
         self.scheme.setCurrentIndex(max(self.scheme.findData(now.scheme), 0))
-        self.size.setValue(round(now.scale * TENTHS))
+        self.text_size.setValue(round(now.scale * TENTHS))
         self.still.setChecked(now.still)
         self.idle.setValue(now.idle_minutes)
 
     def _connect(self) -> None:
         self.language.activated.connect(self._language)
         self.scheme.activated.connect(self._scheme)
-        self.size.valueChanged.connect(self._size)
+        self.text_size.valueChanged.connect(self._resize_text)
         self.still.toggled.connect(self._still)
         self.idle.valueChanged.connect(self._idle)
 
@@ -139,7 +139,7 @@ class SettingsPage(Page):
         self._prefer(scheme=str(self.scheme.currentData()))
 
     @Slot(int)
-    def _size(self, tenths: int) -> None:
+    def _resize_text(self, tenths: int) -> None:
         self._prefer(scale=tenths / TENTHS)
 
     @Slot(bool)

@@ -1,0 +1,83 @@
+"""Before anybody is at the desk: the first run, or unlocking."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from ui.pages.first_run.page import FirstRunPage
+from ui.pages.unlock.page import UnlockPage
+from ui.shell.window import MainWindow
+from ui.tasks import Tasks
+from ui.viewmodels.gate import Gate
+
+
+class Entrance(QObject):
+    """Shows the page that fits the vault's state, again after a change of language.
+
+    Signals:
+        opened: the vault is open; carries the Desk
+        made: a vault was made; carries its folder and who signs in first
+        language_chosen: the screen is wanted in another language
+    """
+
+    opened = Signal(object)
+    made = Signal(str, str)
+    language_chosen = Signal(str)
+
+    def __init__(self, gate: Gate, tasks: Tasks, window: MainWindow) -> None:
+        super().__init__(window)
+        self._gate, self._tasks, self._window = gate, tasks, window
+        self._page: UnlockPage | FirstRunPage | None = None
+
+    def unlock(self, user: str = "", note: str = "") -> None:
+        """Show the unlock page."""
+        page = UnlockPage(self._gate, self._tasks, user=user, note=note)
+        page.opened.connect(self._open)
+        page.absent.connect(self.first_run)
+        page.language_chosen.connect(self.language_chosen)
+        self._show(page)
+        page.start()
+
+    @Slot()
+    def first_run(self) -> None:
+        """Show the wizard, where it was left."""
+        page = self._wizard()
+        self._show(page)
+        page.take_up()
+
+    def again(self) -> None:
+        """Show the page anew in the language of the moment; answers are kept."""
+        old = self._page
+        if isinstance(old, FirstRunPage):
+            answers, step = old.present_answers(), old.step
+            page = self._wizard()
+            self._show(page)
+            page.adopt(answers, step)
+        elif isinstance(old, UnlockPage):
+            self.unlock(old.user.currentText())
+
+    def leave(self) -> None:
+        """Forget the page: somebody is at the desk."""
+        self._page = None
+
+    def _wizard(self) -> FirstRunPage:
+        page = FirstRunPage(self._gate, self._tasks)
+        page.finished.connect(self._finished)
+        page.language_chosen.connect(self.language_chosen)
+        return page
+
+    def _show(self, page: UnlockPage | FirstRunPage) -> None:
+        self._page = page
+        self._window.bare(on=True)
+        self._window.show_page(page)
+
+    @Slot(object)
+    def _open(self, desk: object) -> None:
+        self._page = None
+        self.opened.emit(desk)
+
+    @Slot(str)
+    def _finished(self, user: str) -> None:
+        page = self._page
+        folder = page.answers.folder if isinstance(page, FirstRunPage) else self._gate.folder
+        self.made.emit(str(folder), user)

@@ -1,0 +1,156 @@
+"""One person at the desk: pages, places, tools, until the vault is locked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import tzinfo
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction
+
+from planner.model.people import Role
+from planner.workspace import Desk
+from ui.shell import actions
+from ui.shell.help import HelpDialog
+from ui.shell.navigation import Navigator, Place, routes
+from ui.shell.window import MainWindow
+from ui.tasks import Tasks
+from ui.viewmodels.levels import role_name
+from ui.viewmodels.preferences import Preferences
+from ui.viewmodels.sitting import Sitting
+from ui.widgets.page import Page
+from ui.words import _
+
+AUDIT_READERS = (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.AUDITOR)
+
+
+class Session(QObject):
+    """Ties the window's places and tools to the pages of one person.
+
+    Signals:
+        lock_wanted: the person asks to lock
+        preferred: other preferences are wanted; carries them
+    """
+
+    lock_wanted = Signal()
+    preferred = Signal(object)
+
+    def __init__(
+        self, desk: Desk, zone: tzinfo, tasks: Tasks, window: MainWindow, preferences: Preferences
+    ) -> None:
+        super().__init__(window)
+        self.desk, self._zone, self._tasks, self._window = desk, zone, tasks, window
+        self._preferences = preferences
+        self._tools: list[QAction] = []
+        self._way: list[Place] = []
+        self._make()
+
+    @property
+    def user(self) -> str:
+        """Return the id of the person at the desk."""
+        return self.desk.actor.person
+
+    def start(self, way: list[Place]) -> None:
+        """Show the place where this person was, or home."""
+        self._window.bare(on=False)
+        self.navigator.resume(way)
+        if self.desk.notice:
+            self._window.notices.tell(_(self.desk.notice), "")
+
+    def refresh(self, preferences: Preferences, *, rebuild: bool) -> None:
+        """Take other preferences over; `rebuild` makes everything anew (another language)."""
+        self._preferences = preferences
+        if not rebuild:
+            return
+        self.navigator.leave()
+        way = self.navigator.way()
+        self.dismiss()
+        self._window.refurnish()
+        self._make()
+        self.navigator.resume(way)
+
+    def leave(self) -> list[Place]:
+        """Have everything typed kept, close what is open, and return the place."""
+        for dialog in self._window.findChildren(HelpDialog):
+            dialog.reject()
+        self.navigator.leave()
+        return self.navigator.way()
+
+    def dismiss(self) -> None:
+        """Take the session's actions from the window."""
+        for action in self._tools:
+            self._window.removeAction(action)
+            action.deleteLater()
+        self._tools = []
+        self._window.places.clear()
+        self.navigator.deleteLater()
+
+    def flush(self) -> None:
+        """Have the page keep what was typed."""
+        if self.navigator.page is not None:
+            self.navigator.page.flush()
+
+    def _make(self) -> None:
+        sitting = Sitting(
+            desk=self.desk,
+            tasks=self._tasks,
+            act=actions.make,
+            notice=self._window.notices.tell,
+            toast=self._window.toast,
+            zone=self._zone,
+            preferences=self._preferences,
+            prefer=self.preferred.emit,
+        )
+        self.navigator = Navigator(sitting, self)
+        self.navigator.arrived.connect(self._arrived)
+        places = [self._place(key) for key in self._places()]
+        tools = [
+            self._tool(key, do)
+            for key, do in (
+                ("privacy", self._window.hide_content),
+                ("help", self._help),
+                ("lock", self.lock_wanted.emit),
+            )
+        ]
+        self._tool("go.back", self._back)
+        self._tool("quit", self._window.close)
+        name = f"{self.desk.actor.signature_name} · {role_name(self.desk.actor.role)}"
+        self._window.places.furnish(places, tools, name)
+        self._window.hint.show_text(_("F1 help · Ctrl+L lock"))
+
+    def _places(self) -> list[str]:
+        known, role = routes(), self.desk.actor.role
+        wanted = [
+            ("go.clients", role is not Role.ADMINISTRATOR),
+            ("go.library", True),
+            ("go.verify", True),
+            ("go.admin", role in AUDIT_READERS),
+            ("go.settings", True),
+        ]
+        return [key for key, allowed in wanted if allowed and key.removeprefix("go.") in known]
+
+    def _place(self, key: str) -> QAction:
+        return self._tool(key, lambda: self.navigator.go(key.removeprefix("go.")))
+
+    def _tool(self, key: str, do: Callable[[], object]) -> QAction:
+        action = actions.make(key, self._window, do)
+        self._tools.append(action)
+        return action
+
+    def _back(self) -> None:
+        self.navigator.go("back")
+
+    @Slot(object)
+    def _arrived(self, page: Page) -> None:
+        self._window.notices.clear()
+        self._window.show_page(page)
+        route = self.navigator.route
+        self._window.places.mark("go.clients" if route.startswith("client") else f"go.{route}")
+
+    def _help(self) -> None:
+        page = self.navigator.page
+        if page is None:
+            return
+        dialog = HelpDialog(page.help_text(), [*page.actions(), *self._tools], self._window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

@@ -1,0 +1,85 @@
+"""The use cases behind the gate. Importing this module loads what is heavy: never before the first paint."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from planner.clock import Clock
+from planner.library import catalogue
+from planner.model.people import Role
+from planner.usecases import running_clinic, setting_up, signing_in
+from planner.usecases.setting_up import Created, SetUp
+from planner.workspace import Desk
+from ui.viewmodels.first_run import Answers, person, program_list
+
+
+def default_folder() -> Path:
+    """Return where the vault lies if nobody chose otherwise."""
+    return setting_up.default_folder()
+
+
+def state(folder: Path) -> str:
+    """Return the vault's state in a word."""
+    return setting_up.vault_state(folder).value
+
+
+def users(folder: Path) -> tuple[str, ...]:
+    """Return the user names of the vault."""
+    return signing_in.users(folder)
+
+
+def wait(folder: Path, user: str, clock: Clock) -> int:
+    """Return the seconds until this person's next try."""
+    return signing_in.wait_seconds(folder, user, clock)
+
+
+def unlock(folder: Path, user: str, password: str, clock: Clock) -> Desk:
+    """Open the vault."""
+    return signing_in.unlock(folder, user, password, clock)
+
+
+def recover(folder: Path, key: str, user: str, password: str, clock: Clock) -> Desk:
+    """Open the vault with the recovery key and set a new password."""
+    return signing_in.recover(folder, key, user, password, clock)
+
+
+def create(answers: Answers, clock: Clock) -> Created:
+    """Make the vault that the wizard's answers describe."""
+    therapist = answers.therapist if answers.with_therapist else None
+    plan = SetUp(
+        folder=answers.folder,
+        clinic=answers.clinic,
+        programs=program_list(answers),
+        administrator=person(answers.administrator, Role.ADMINISTRATOR),
+        password=answers.administrator.password,
+        therapist=person(therapist, Role.THERAPIST) if therapist else None,
+        therapist_password=therapist.password if therapist else "",
+    )
+    return setting_up.create_vault(plan, clock)
+
+
+def progress(folder: Path) -> dict[str, str]:
+    """Return the answers of an interrupted first run."""
+    return setting_up.progress(folder)
+
+
+def remember(folder: Path, facts: dict[str, str]) -> None:
+    """Keep the answers of the first run so far."""
+    setting_up.remember_progress(folder, facts)
+
+
+def close(desk: Desk) -> None:
+    """Lock the vault."""
+    signing_in.lock(desk)
+
+
+def zone(desk: Desk) -> tzinfo:
+    """Return the clinic's time zone."""
+    return ZoneInfo(running_clinic.clinic(desk).time_zone)
+
+
+def warm() -> None:
+    """Load the library while the password is typed."""
+    catalogue.load()
