@@ -7,7 +7,7 @@ leave here as PKCS#8 in a `bytearray`, to be sealed and wiped by the caller; not
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from cryptography import x509
@@ -34,7 +34,7 @@ USAGES = (
     MICROSOFT_DOCUMENT_SIGNING,
     ADOBE_AUTHENTIC_DOCUMENTS,
 )
-_MOST_LETTERS = 64  # X.520 allows no longer name
+_MOST_BYTES = 64  # of UTF-8; X.520 allows no longer name
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Issued:
     """A fresh certificate (DER) with its private key (PKCS#8, to be sealed and wiped)."""
 
     der: bytes
-    key: bytearray
+    key: bytearray = field(repr=False)
     serial: str
     issued_at: datetime
     expires_at: datetime
@@ -221,10 +221,14 @@ def _private(key: bytearray) -> ec.EllipticCurvePrivateKey:
 
 
 def _name(common: str, organization: str) -> x509.Name:
-    parts = [x509.NameAttribute(NameOID.COMMON_NAME, common[:_MOST_LETTERS])]
+    parts = [x509.NameAttribute(NameOID.COMMON_NAME, _cut(common) or "-")]
     if organization:
-        parts.insert(0, x509.NameAttribute(NameOID.ORGANIZATION_NAME, organization[:_MOST_LETTERS]))
+        parts.insert(0, x509.NameAttribute(NameOID.ORGANIZATION_NAME, _cut(organization)))
     return x509.Name(parts)
+
+
+def _cut(text: str) -> str:
+    return text.encode()[:_MOST_BYTES].decode(errors="ignore").strip()
 
 
 def _attribute(name: x509.Name, kind: ObjectIdentifier) -> str:

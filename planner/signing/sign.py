@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import io
 from dataclasses import dataclass
+from dataclasses import field as dataclasses_field
 from datetime import datetime
 from typing import Any
 
@@ -37,7 +38,7 @@ class Signer:
     """A certificate and its key (PKCS#8), with the root that issued it; the caller wipes the key."""
 
     certificate: bytes
-    key: bytearray
+    key: bytearray = dataclasses_field(repr=False)
     root: bytes
 
 

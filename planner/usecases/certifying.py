@@ -12,7 +12,7 @@ Functions whose first parameter is `records` are steps of a larger act and run i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -38,8 +38,8 @@ SIGNATURE = "signature"
 class AuthorityKeys:
     """The keys under which a new authority is sealed: the administrator's, recovery, the vault's."""
 
-    administrator: bytearray
-    recovery: bytearray
+    administrator: bytearray = field(repr=False)
+    recovery: bytearray = field(repr=False)
     keyring: Keyring
 
 

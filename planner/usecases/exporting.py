@@ -6,6 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from planner.documents import preview as pages
 from planner.documents import render
@@ -134,7 +135,9 @@ def suggested_name(document: PlanDocument, request: PrintRequest) -> str:
     """Return a file name that tells nothing about the client but the record number."""
     word = _NAMES[request.kind].get(request.language, _NAMES[request.kind]["en"])
     record = re.sub(r"[^A-Za-z0-9-]+", "-", document.client.record_number).strip("-") or "record"
-    day = document.signing.signed_at.date() if document.signing else document.plan.started_on
+    day = document.plan.started_on
+    if document.signing is not None:
+        day = document.signing.signed_at.astimezone(ZoneInfo(document.clinic.time_zone)).date()
     parts = [word, record, day.isoformat() if day else "", f"v{document.plan.number}"]
     if document.signing is None:
         parts.append("DRAFT")
