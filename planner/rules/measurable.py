@@ -83,10 +83,15 @@ def _has_product(objective: Objective) -> bool:
 
 
 def _has_actor(objective: Objective, own: set[str]) -> bool:
-    if "{patient}" in objective.text:
+    if "{patient}" in objective.text or _is_a_change(objective):
         return True
     tokens = words(objective.text)
     return not own.isdisjoint(tokens) or listed("persons").first(tokens) is not None
+
+
+def _is_a_change(objective: Objective) -> bool:
+    """Tell whether something of the person's goes from a baseline to a target."""
+    return {"baseline", "target"} <= set(sentences.slot_names(objective.text))
 
 
 def _staff_acts(objective: Objective) -> bool:
@@ -109,7 +114,7 @@ def _span_gap(objective: Objective) -> tuple[str, str]:
     baseline, target = sentences.baseline(objective), sentences.target(objective)
     slots = {slot.name for slot in objective.slots}
     if not target.strip():
-        return ("", "") if "target" in slots else ("no_target", "target")
+        return ("", "") if _counts_otherwise(objective) else ("no_target", "target")
     if not baseline.strip():
         if "baseline" in slots:
             return "", ""
@@ -117,6 +122,15 @@ def _span_gap(objective: Objective) -> tuple[str, str]:
         made = made and not objective.measure
         return ("no_baseline_made" if made else "no_baseline"), "baseline"
     return _compared(objective, baseline, target)
+
+
+def _counts_otherwise(objective: Objective) -> bool:
+    """Tell whether the sentence itself counts something, in a slot of another name."""
+    used = set(sentences.slot_names(objective.text)) - {"baseline"}
+    return any(
+        each.name == "target" or (each.type in COUNTED and each.name in used)
+        for each in objective.slots
+    )
 
 
 def _compared(objective: Objective, baseline: str, target: str) -> tuple[str, str]:
