@@ -238,7 +238,7 @@ class Handout(Struct, frozen=True, forbid_unknown_fields=True):
 class Compiled(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole library in one value: what the compiler writes and the program loads.
 
-    `digest` names the sources it was made from.
+    `digest` names the sources it was made from; `diagnoses` are the titles of the codes that problems hint at.
     """
 
     digest: str
@@ -253,4 +253,5 @@ class Compiled(Struct, frozen=True, forbid_unknown_fields=True):
     thesaurus: tuple[WordGroup, ...]
     problems: dict[str, ProblemItem]
     handouts: dict[str, Handout] = field(default_factory=dict)
+    diagnoses: dict[str, str] = field(default_factory=dict)
     format: Literal[1] = 1

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 import yaml
 
+from planner.library import icd
 from planner.library.faults import ContentError, Fault
 from planner.library.schema import ProblemItem
 from planner.library.shelf import (
@@ -27,7 +28,7 @@ from planner.library.shelf import (
     WordGroup,
 )
 
-SHAPE = b"1"
+SHAPE = b"2"
 SHARED: dict[str, tuple[str, Any]] = {
     "edition": ("edition.yaml", Edition),
     "domains": ("domains.yaml", dict[str, Domain]),
@@ -108,8 +109,21 @@ def read(root: Path) -> tuple[Compiled | None, tuple[Fault, ...]]:
     handouts = _handouts(root, faults)
     if len(shared) < len(SHARED):
         return None, tuple(faults)
-    made = Compiled(digest=digest(root), problems=problems, handouts=handouts, **shared)
+    made = Compiled(
+        digest=digest(root),
+        problems=problems,
+        handouts=handouts,
+        diagnoses=_diagnoses(problems),
+        **shared,
+    )
     return made, tuple(faults)
+
+
+def _diagnoses(problems: dict[str, ProblemItem]) -> dict[str, str]:
+    """Return the official titles of all codes that problems hint at, so that a search finds by them."""
+    codes = icd.table()
+    hints = sorted({code for problem in problems.values() for code in problem.icd10_hints})
+    return {code: codes.title(code) for code in hints if codes.title(code)}
 
 
 def _problems(root: Path, faults: list[Fault]) -> dict[str, ProblemItem]:

@@ -1,0 +1,87 @@
+"""What a typed word may mean: its other endings, words of the same meaning, and the word that was meant."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from planner.library.folding import stem, words
+from planner.library.shelf import WordGroup
+
+MAX_SYNONYMS = 40
+_SHORTEST_FIXED = 4
+_TWO_MISTAKES_FROM = 7
+Phrase = tuple[str, ...]
+
+
+class Thesaurus:
+    """Groups of words that mean the same: lay, clinical, English, Spanish."""
+
+    def __init__(self, groups: Iterable[WordGroup]) -> None:
+        self._phrases: dict[Phrase, set[Phrase]] = {}
+        for group in groups:
+            found = {words(each) for each in (*group.en, *group.es)}
+            for phrase in found:
+                self._phrases.setdefault(phrase, set()).update(found)
+        self.longest = max((len(phrase) for phrase in self._phrases), default=1)
+
+    def same(self, phrase: Phrase) -> tuple[Phrase, ...]:
+        """Return the phrases that mean the same, the phrase itself left out."""
+        known = self._phrases.get(phrase)
+        if known is None and len(phrase) == 1:
+            known = self._phrases.get((stem(phrase[0]),))
+        return tuple(sorted((known or set()) - {phrase}))[:MAX_SYNONYMS]
+
+    def knows(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase stands in a group."""
+        return phrase in self._phrases
+
+    def words(self) -> set[str]:
+        """Return every word of every group."""
+        return {word for phrase in self._phrases for word in phrase}
+
+
+class Vocabulary:
+    """All words of the library and the thesaurus, most used first; mends what was mistyped."""
+
+    def __init__(self, texts: Iterable[Iterable[str]], further: Iterable[str]) -> None:
+        counted = Counter(word for text in texts for word in text if not word.isdigit())
+        counted.update(word for word in further if word not in counted)
+        self._words = [word for word, _ in counted.most_common()]
+        self._known = set(self._words)
+        self._starts: dict[int, tuple[list[str], set[str]]] = {}
+
+    def has_start(self, start: str) -> bool:
+        """Tell whether some word begins like this."""
+        return start in self._cut(len(start))[1]
+
+    def completed(self, start: str) -> str:
+        """Return the most used word that begins like this."""
+        if start in self._known:
+            return start
+        return next((word for word in self._words if word.startswith(start)), start)
+
+    def nearest(self, word: str) -> tuple[str, ...]:
+        """Return the words (or beginnings of words) that were probably meant, best first."""
+        if len(word) < _SHORTEST_FIXED or word.isdigit():
+            return ()
+        allowed = 1 if len(word) < _TWO_MISTAKES_FROM else 2
+        whole = self._close(word, self._words, allowed)
+        begun = self._close(word, self._cut(len(word))[0], 1)
+        found = dict(sorted((*begun, *whole), key=lambda each: each[1], reverse=True))
+        ranked = sorted(found, key=lambda each: (found[each], each not in self._known))
+        return tuple(ranked[:3])
+
+    def _close(self, word: str, choices: list[str], allowed: int) -> list[tuple[str, float]]:
+        found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=allowed, limit=6)
+        return [(name, score) for name, score, _ in found if name[0] == word[0] or allowed > 1]
+
+    def _cut(self, length: int) -> tuple[list[str], set[str]]:
+        """Return all words cut to a length, in order of use, each once; kept, for every keystroke asks."""
+        if length not in self._starts:
+            cut = list(dict.fromkeys(w[:length] for w in self._words if len(w) >= length))
+            self._starts[length] = (cut, set(cut))
+        return self._starts[length]
