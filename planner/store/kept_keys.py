@@ -129,7 +129,8 @@ class Documents:
         query = select(
             signed_file.c.plan_id, signed_file.c.number, signed_file.c.kind, signed_file.c.sha256
         ).order_by(signed_file.c.id)
-        return tuple(tuple(row) for row in self._connection.execute(query))
+        found = self._connection.execute(query)
+        return tuple((row.plan_id, row.number, row.kind, row.sha256) for row in found)
 
     def _first(self, *wanted: ColumnElement[bool]) -> SignedFile | None:
         query = select(signed_file).where(*wanted).order_by(signed_file.c.id).limit(1)

@@ -20,7 +20,8 @@ _BATCH = 500  # ids in one statement
 def rows(connection: Connection, clients: Iterable[Row[Any]]) -> tuple[ClientRow, ...]:
     """Return the list's rows for these rows of the client table, in their order."""
     found = list(clients)
-    names = dict(connection.execute(select(program.c.id, program.c.name)).tuples().all())
+    named = connection.execute(select(program.c.id, program.c.name))
+    names: dict[str, str] = {row.id: row.name for row in named}
     made: list[ClientRow] = []
     for start in range(0, len(found), _BATCH):
         batch = found[start : start + _BATCH]
@@ -96,7 +97,7 @@ def _newest_plans(connection: Connection, ids: list[str]) -> dict[str, Any]:
 
 def _next_due(connection: Connection, versions: list[int]) -> dict[int, date]:
     query = (
-        select(plan_objective.c.version_id, func.min(plan_objective.c.due))
+        select(plan_objective.c.version_id, func.min(plan_objective.c.due).label("due"))
         .where(
             plan_objective.c.version_id.in_(versions),
             plan_objective.c.due.is_not(None),
@@ -104,4 +105,4 @@ def _next_due(connection: Connection, versions: list[int]) -> dict[int, date]:
         )
         .group_by(plan_objective.c.version_id)
     )
-    return dict(connection.execute(query).tuples().all())
+    return {row.version_id: row.due for row in connection.execute(query)}

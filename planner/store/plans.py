@@ -168,7 +168,8 @@ class Plans:
             .where(table.c.due <= until, table.c.progress == "open")
             .order_by(table.c.due, table.c.objective_id)
         )
-        return tuple(self._connection.execute(query).tuples())
+        found = self._connection.execute(query)
+        return tuple((row.plan_id, row.number, row.objective_id, row.due) for row in found)
 
     def _insert(self, document: PlanDocument) -> Kept:
         values = self._values(document, 1)

@@ -10,6 +10,7 @@ from planner.clock import system_clock
 from planner.errors import UserError, VaultError
 from planner.model.identity import new_id
 from planner.model.people import Clinic, Person, Program, Role
+from planner.security import keyfile, keyslots
 from planner.security.keyfile import KdfCost
 from planner.usecases import running_clinic, setting_up, signing_in, staffing
 from planner.usecases.setting_up import SetUp, VaultState, vault_state
@@ -99,15 +100,11 @@ def test_synced_folder_is_refused(answers, clock, tmp_path):
 
 
 def test_production_cost_is_never_below_the_floor(answers):
-    from planner.security import keyslots
-
     assert keyslots.calibrated().at_least(keyslots.FLOOR)
     assert KdfCost() == KdfCost(memory=128 * 1024, passes=3, lanes=2)
 
 
 def test_vault_of_an_ordinary_computer_takes_the_calibrated_cost(answers):
-    from planner.security import keyfile, keyslots
-
     made = setting_up.create_vault(answers, system_clock)
     signing_in.lock(made.desk)
     assert all(slot.cost.at_least(keyslots.FLOOR) for slot in keyfile.read(answers.folder).slots)

@@ -8,7 +8,7 @@ import os
 import pytest
 
 from planner.errors import UserError, VaultError
-from planner.security import keyfile, keyslots
+from planner.security import keyfile, keyslots, recovery
 from planner.usecases import certifying, signing_in, staffing
 from planner.workspace import close_desk
 
@@ -81,7 +81,7 @@ def test_lock_leaves_a_row_one_whole_file_and_no_keys(house):
     desk = house.enter("dana")
     signing_in.lock(desk)
     assert not (house.folder / "data.db-wal").exists()
-    for each in (lambda: desk.store.begin(), lambda: desk.store.read()):
+    for each in (desk.store.begin, desk.store.read):
         with pytest.raises(VaultError, match="locked"), each():
             pass
     with pytest.raises(VaultError, match="locked"):
@@ -164,8 +164,6 @@ def test_wrong_or_mistyped_recovery_key_opens_nothing(house):
     for typed in ("", "ABCD", mistyped):
         with pytest.raises(VaultError, match="typing error"):
             signing_in.recover(house.folder, typed, "dana", NEW, house.clock)
-    from planner.security import recovery
-
     other = recovery.written(recovery.new_key())
     with pytest.raises(VaultError, match="not the recovery key"):
         signing_in.recover(house.folder, other, "dana", NEW, house.clock)
