@@ -71,7 +71,9 @@ def _is_there(name: str) -> bool:
     if ".so." in name:
         return _loads(name) or any((place / name).exists() for place in _library_folders())
     if name.startswith("/"):
-        return Path(name).exists() or (BORROWED / name[1:]).exists()
+        # Data may lie anywhere; a program called by its full path must lie there.
+        unpacked = name.startswith("/usr/share/") and (BORROWED / name[1:]).exists()
+        return unpacked or Path(name).exists()
     return shutil.which(name, path=environment()["PATH"]) is not None
 
 
