@@ -11,11 +11,13 @@ from __future__ import annotations
 import asyncio
 import io
 import logging
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from asn1crypto.cms import ContentInfo
 from asn1crypto.x509 import Certificate as AsnCertificate
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -46,6 +48,7 @@ _BROKEN = (
     ArithmeticError,
     RecursionError,
     NotImplementedError,
+    zlib.error,
 )
 # It logs every failed check with its traceback; here a failed check is an answer.
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
@@ -80,15 +83,12 @@ def read(pdf: bytes, roots: Iterable[bytes]) -> Reading:
         reader = PdfFileReader(io.BytesIO(pdf))
         embedded = list(reader.embedded_signatures)
         certifying = _certifying(reader)
-        plan = _attachment(reader, PLAN_FILE)
     except _BROKEN:
         raise UserError(
             "This file is not a readable PDF.", "Ask for the file again; it may be damaged."
         ) from None
-    return Reading(
-        tuple(_fact(each, trusted, certifying) for each in embedded),
-        plan,
-    )
+    facts = (_fact(each, trusted, certifying, snug=_is_snug(pdf, each)) for each in embedded)
+    return Reading(tuple(facts), _plan(reader))
 
 
 def _certifying(reader: PdfFileReader) -> Any:
@@ -97,13 +97,14 @@ def _certifying(reader: PdfFileReader) -> Any:
 
 
 def _fact(
-    signature: EmbeddedPdfSignature, roots: list[AsnCertificate], certifying: Any
+    signature: EmbeddedPdfSignature, roots: list[AsnCertificate], certifying: Any, *, snug: bool
 ) -> SignatureFact:
     try:
         status = _status(signature, roots)
         read_certificate = signature.signer_cert.dump()
         at = signature.self_reported_timestamp
         holder = holder_of(read_certificate)
+        strangers = _brings_strangers(signature, roots)
     except _BROKEN:
         return _broken(str(signature.field_name))
     last = status.coverage is SignatureCoverageLevel.ENTIRE_FILE
@@ -115,12 +116,36 @@ def _fact(
         meaning=_text(signature, "/Reason"),
         signed_at=at,
         serial=serial_text(signature.signer_cert.serial_number),
-        intact=bool(status.intact and status.valid),
+        intact=bool(status.intact and status.valid and snug),
         unchanged=_unchanged(status, last=last),
-        trusted=bool(status.trusted) and _in_time(holder.issued_at, at, holder.expires_at),
+        trusted=bool(status.trusted)
+        and not strangers
+        and _in_time(holder.issued_at, at, holder.expires_at),
         certifies=certifying is not None and signature.sig_object == certifying,
         last=last,
     )
+
+
+def _is_snug(pdf: bytes, signature: EmbeddedPdfSignature) -> bool:
+    """Tell whether the gap that holds the signature holds nothing else: no signature covers it.
+
+    Its padding has to be empty, and its spelling plain.
+    """
+    try:
+        _, before, after, _ = (int(each) for each in signature.byte_range)
+        content = signature.pkcs7_content
+        message = ContentInfo.load(content).dump()
+    except _BROKEN:
+        return False
+    written = pdf[before + 1 : after - 1]
+    spelled = written in (content.hex().encode(), content.hex().upper().encode())
+    return spelled and not content[len(message) :].strip(b"\0")
+
+
+def _brings_strangers(signature: EmbeddedPdfSignature, roots: list[AsnCertificate]) -> bool:
+    """Tell whether other certificates than the known roots came along: they are not signed either."""
+    known = {each.dump() for each in roots}
+    return not known.issuperset(each.dump() for each in signature.other_embedded_certs)
 
 
 def _status(signature: EmbeddedPdfSignature, roots: list[AsnCertificate]) -> PdfSignatureStatus:
@@ -168,6 +193,13 @@ def _broken(field: str) -> SignatureFact:
 
 def _text(signature: EmbeddedPdfSignature, key: str) -> str:
     return str(signature.sig_object.get(key, ""))
+
+
+def _plan(reader: PdfFileReader) -> bytes | None:
+    try:
+        return _attachment(reader, PLAN_FILE)
+    except _BROKEN:
+        return None
 
 
 def _attachment(reader: PdfFileReader, name: str) -> bytes | None:
