@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -95,9 +97,7 @@ class Autosave(QObject):
             return
         self._asked = document
         self._become(SaveState.SAVING)
-        self._tasks.run(
-            self, lambda: self._keeper.keep(document), self._on_kept, failed=self._on_failed
-        )
+        self._run(lambda: self._keeper.keep(document), document)
 
     def keep_mine(self) -> None:
         """After a conflict: keep this draft over the other one (which stays in the audit trail)."""
@@ -109,7 +109,7 @@ class Autosave(QObject):
 
         self._asked = document
         self._become(SaveState.SAVING)
-        self._tasks.run(self, work, self._on_kept, failed=self._on_failed)
+        self._run(work, document)
 
     def take_theirs(self) -> None:
         """After a conflict: go on with the other draft; this one is let go."""
@@ -145,8 +145,11 @@ class Autosave(QObject):
         if not self._longest.isActive():
             self._longest.start()
 
-    def _on_kept(self, kept: Kept) -> None:
-        self._safe, self.saved_at = kept.document, kept.saved_at
+    def _run(self, work: Callable[[], Kept], document: PlanDocument) -> None:
+        self._tasks.run(self, work, partial(self._on_kept, document), failed=self._on_failed)
+
+    def _on_kept(self, document: PlanDocument, kept: Kept) -> None:
+        self._safe, self.saved_at = document, kept.saved_at
         if not self.pending:
             self._become(SaveState.SAVED)
         self.kept.emit(kept)

@@ -1,0 +1,1 @@
+"""Printing, saving and giving a copy."""

@@ -1,0 +1,1 @@
+"""The composer: library, outline, details and preview of one plan."""

@@ -1,0 +1,108 @@
+"""The composer of one plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from planner.library import catalogue
+from planner.library.search import Index
+from planner.model.kept import Kept
+from planner.rules.context import Context
+from planner.usecases import authoring, checking, staffing
+from planner.workspace import Desk
+from ui.pages.plan.desk_work import PlanWork
+from ui.theme.sizes import MARGIN
+from ui.viewmodels.plan_setting import PlanSetting
+from ui.viewmodels.sitting import Sitting
+from ui.widgets.labels import label
+from ui.widgets.page import Page
+from ui.words import _, language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """All that is fetched before a plan can be shown."""
+
+    kept: Kept
+    context: Context
+    staff: tuple[str, ...]
+    index: Index
+
+
+class PlanPage(Page):
+    """Opens a plan and shows it in the composer; a signed version is shown to read."""
+
+    def __init__(
+        self,
+        sitting: Sitting,
+        *,
+        plan_id: str,
+        number: int | None = None,
+        line: str = "",
+        field: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("plan_page")
+        self._sitting, self._line, self._field = sitting, line, field
+        self.work: PlanWork | None = None
+        self._wait = label(_("Opening the plan…"), "muted")
+        self._wait.setMargin(MARGIN)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._wait)
+        self._column.addStretch(1)
+        desk, spoken_in = sitting.desk, language()
+        sitting.tasks.run(self, lambda: _opened(desk, plan_id, number, spoken_in), self._show)
+
+    def first_focus(self) -> QWidget | None:
+        """Return the search field: adding is what one comes for."""
+        return self.work.first_focus() if self.work else None
+
+    def flush(self) -> None:
+        """Hand everything typed to the store lane."""
+        if self.work is not None:
+            self.work.autosave.flush()
+
+    def place(self) -> dict[str, Any]:
+        """Return the line at hand."""
+        return {"line": self.work.composer.outline.line, "field": ""} if self.work else {}
+
+    def help_text(self) -> str:
+        """Return help for this screen."""
+        return _(
+            "Search on the left and press Enter to add. The outline in the middle is the plan; the form "
+            "on the right belongs to the line at hand. What is left to finish stands below: F8 goes to "
+            "the next thing, Ctrl+. repairs it. Everything is saved by itself and can be undone. "
+            "Ctrl+K finds any command and any line of the library."
+        )
+
+    def _show(self, opened: Opened) -> None:
+        setting = PlanSetting(
+            library=catalogue.load(),
+            staff=opened.staff,
+            author=self._sitting.desk.actor.signature_name,
+            today=self._sitting.today,
+        )
+        self.work = PlanWork(self._sitting, setting, opened.kept, (opened.context, opened.index))
+        self._wait.hide()
+        self._column.insertWidget(0, self.work, 1)
+        self.work.wants.connect(self.wants)
+        self.work.status.connect(self.status)
+        self.work.start(self._line, self._field)
+
+
+def _opened(desk: Desk, plan_id: str, number: int | None, spoken_in: str) -> Opened:
+    kept = authoring.open_plan(desk, plan_id, number)
+    people = staffing.people(desk)
+    library = catalogue.load()
+    return Opened(
+        kept=kept,
+        context=checking.context(desk, kept.document, spoken_in),
+        staff=tuple(person.signature_name for person in people if person.active),
+        index=Index(library),
+    )
