@@ -28,7 +28,7 @@ from ui.shell.instance import SingleInstance
 from ui.shell.window import MainWindow
 from ui.tasks import Tasks
 from ui.theme import apply as theme
-from ui.theme.sizes import icon_size
+from ui.theme.sizes import button_icon_size, icon_size
 from ui.theme.tokens import Scheme
 from ui.viewmodels import preferences as kept
 from ui.viewmodels.gate import Gate
@@ -206,7 +206,7 @@ class Program(QObject):
         if any(getattr(old, key) != getattr(wanted, key) for key in looks):
             self._dress()
             for each in self.window.findChildren(QAbstractButton):
-                each.setIconSize(icon_size(each))
+                each.setIconSize(button_icon_size(each) if each.text() else icon_size(each))
         if self.session is not None:
             self.session.refresh(wanted, rebuild=spoken)
         elif spoken and self.entrance is not None:

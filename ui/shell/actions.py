@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ui.theme.icons import icon
+from ui.widgets.buttons import PICTURE
 from ui.words import _
 
 
@@ -34,6 +35,7 @@ def make(key: str, owner: QObject, do: Callable[[], object]) -> QAction:
     action.setObjectName(key)
     if spec.picture:
         action.setIcon(icon(spec.picture))
+        action.setProperty(PICTURE, spec.picture)
     tip = spec.tip or spec.text.replace("&", "")
     if spec.key:
         sequence = QKeySequence(spec.key)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
-from ui.theme.sizes import GAP, MARGIN, UNIT, icon_size
+from ui.theme.sizes import GAP, MARGIN, UNIT, button_icon_size
 from ui.widgets.buttons import icon_button
 from ui.widgets.labels import ElidedLabel, label
 
@@ -59,7 +59,7 @@ class PlacesBar(QFrame):
         made.setDefaultAction(action)
         made.setProperty("flat", True)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        made.setIconSize(icon_size(made))
+        made.setIconSize(button_icon_size(made))
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._row.addWidget(made)
         return made

@@ -21,6 +21,7 @@ from ui.viewmodels.sitting import Sitting
 from ui.widgets.page import Page
 from ui.words import _
 
+OF_CLIENT = ("client", "plan", "sign", "export")
 AUDIT_READERS = (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.AUDITOR)
 
 
@@ -116,7 +117,7 @@ class Session(QObject):
         self._tool("quit", self._window.close)
         name = f"{self.desk.actor.signature_name} · {role_name(self.desk.actor.role)}"
         self._window.places.furnish(places, tools, name)
-        self._window.hint.show_text(_("F1 help · Ctrl+L lock"))
+        self._window.hint.setText(_("F1 help · Ctrl+L lock"))
 
     def _places(self) -> list[str]:
         known, role = routes(), self.desk.actor.role
@@ -145,7 +146,8 @@ class Session(QObject):
         self._window.notices.clear()
         self._window.show_page(page)
         route = self.navigator.route
-        self._window.places.mark("go.clients" if route.startswith("client") else f"go.{route}")
+        of_client = route.startswith(OF_CLIENT)
+        self._window.places.mark("go.clients" if of_client else f"go.{route}")
 
     def _help(self) -> None:
         page = self.navigator.page

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.shell.cover import PrivacyCover
 from ui.shell.places import PlacesBar
@@ -16,7 +16,7 @@ from ui.theme.sizes import (
     WINDOW_HEIGHT,
     WINDOW_WIDTH,
 )
-from ui.widgets.labels import ElidedLabel
+from ui.widgets.labels import ElidedLabel, label
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.page import Page
 from ui.widgets.toast import Toast
@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         self.notices = NoticeBar()
         self.stack = QStackedWidget()
         self.state = ElidedLabel()
-        self.hint = ElidedLabel("", "muted")
+        self.hint = label("", "muted")
         column = QVBoxLayout(root)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.stack, 1)
         self.setCentralWidget(root)
         bar = self.statusBar()
-        for old in bar.findChildren(ElidedLabel):
+        for old in bar.findChildren(QLabel):
             bar.removeWidget(old)
             old.deleteLater()
         bar.addWidget(self.state, 1)

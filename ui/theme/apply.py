@@ -91,18 +91,19 @@ def _sheet(tokens: Tokens, shown: Scheme, scale: float) -> str:
     body = BODY_POINTS * scale
     return SHEET.format(
         **asdict(tokens),
-        down=_arrow("chevron-down", shown, tokens),
-        up=_arrow("chevron-up", shown, tokens),
+        down=_picture("chevron-down", shown, tokens.text_muted),
+        up=_picture("chevron-up", shown, tokens.text_muted),
+        tick=_picture("check", shown, tokens.on_accent),
         r=RADIUS,
         h1=round(body * TITLE_FACTOR, 1),
         large=round(body * LARGE_FACTOR, 1),
     )
 
 
-def _arrow(name: str, shown: Scheme, tokens: Tokens) -> str:
-    """Return the path of an arrow in the scheme's colour: a style sheet takes pictures only from files."""
+def _picture(name: str, shown: Scheme, ink: str) -> str:
+    """Return the path of an icon in the scheme's colour: a style sheet takes pictures only from files."""
     cache = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericCacheLocation)
-    drawn = source(name).replace(b"currentColor", tokens.text_muted.encode())
+    drawn = source(name).replace(b"currentColor", ink.encode())
     for folder in (
         Path(cache) / "goldenthread",
         Path(tempfile.gettempdir()) / "goldenthread-theme",

@@ -21,9 +21,11 @@ class SvgEngine(QIconEngine):
         self._name, self._token = name, token
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        """Draw the icon into `rect`."""
+        """Draw the icon as a square at the left of `rect`."""
         drawn = source(self._name).replace(b"currentColor", self._colour(mode).encode())
-        QSvgRenderer(QByteArray(drawn)).render(painter, QRectF(rect))
+        side = min(rect.width(), rect.height())
+        square = QRectF(rect.left(), rect.top() + (rect.height() - side) / 2, side, side)
+        QSvgRenderer(QByteArray(drawn)).render(painter, square)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Return the icon as a picture."""

@@ -35,7 +35,7 @@ class RowDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size of a row with room around the text."""
         size = super().sizeHint(option, index)
-        return QSize(size.width(), max(size.height() + ROOM, LEAST))
+        return QSize(size.width() + 2 * ROOM, max(size.height() + ROOM, LEAST))
 
 
 def tint(view: QAbstractItemView, *, strong: bool) -> None:

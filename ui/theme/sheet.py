@@ -31,6 +31,15 @@ QAbstractSpinBox::down-button {{ subcontrol-origin:border; subcontrol-position:b
   width:24px; height:50%; border:0; }}
 QAbstractSpinBox::up-arrow {{ image:url({up}); width:12px; height:12px; }}
 QAbstractSpinBox::down-arrow {{ image:url({down}); width:12px; height:12px; }}
+QCheckBox,QRadioButton {{ spacing:6px; min-height:1.5em; }}
+QCheckBox::indicator,QRadioButton::indicator {{ width:16px; height:16px; border:1px solid {border}; background:{surface}; }}
+QCheckBox::indicator {{ border-radius:3px; }}
+QRadioButton::indicator {{ border-radius:8px; }}
+QCheckBox::indicator:checked {{ background:{accent}; border-color:{accent}; image:url({tick}); }}
+QRadioButton::indicator:checked {{ background:{surface}; border:5px solid {accent}; width:8px; height:8px; }}
+QCheckBox::indicator:focus,QRadioButton::indicator:focus {{ border:2px solid {focus}; width:14px; height:14px; }}
+QRadioButton::indicator:checked:focus {{ border:5px solid {focus}; width:8px; height:8px; }}
+QCheckBox::indicator:disabled,QRadioButton::indicator:disabled {{ background:{surface_alt}; border-color:{hairline}; }}
 QScrollBar:vertical {{ width:12px; background:transparent; margin:2px; }}
 QScrollBar:horizontal {{ height:12px; background:transparent; margin:2px; }}
 QScrollBar::handle {{ background:{border}; border-radius:4px; }}
@@ -46,6 +55,7 @@ QTreeView,QListView,QTableView {{ background:{surface}; border:1px solid {hairli
 QPushButton,QToolButton {{ background:{surface}; color:{text}; border:1px solid {border};
   border-radius:{r}px; padding:5px 12px; min-height:1.4em; }}
 QToolButton {{ padding:5px 7px; }}
+QLineEdit QToolButton {{ border:0; padding:0; min-height:0; background:transparent; }}
 QPushButton:hover,QToolButton:hover {{ background:{accent_soft}; }}
 QPushButton:focus,QToolButton:focus {{ border:2px solid {focus}; padding:4px 11px; }}
 QToolButton:focus {{ padding:4px 6px; }}
@@ -69,6 +79,7 @@ QLabel[role="wrong"] {{ color:{danger}; }}
 QLabel[role="warn"] {{ color:{warn}; }}
 QLabel[role="ok"] {{ color:{ok}; }}
 QLabel[role="chip"] {{ background:{accent_soft}; border-radius:{r}px; padding:3px 8px; }}
+QLabel[role="idle"] {{ color:{text_muted}; padding:3px 8px; }}
 QLabel[role="key"] {{ font-family:monospace; font-size:{h1}pt; font-weight:600; }}
 QFrame[role="card"] {{ background:{surface}; border:1px solid {hairline}; border-radius:8px; }}
 QFrame[role="sentence"] {{ background:{accent_soft}; border:1px solid {hairline}; border-radius:8px; }}

@@ -30,6 +30,12 @@ def icon_size(widget: QWidget, times: float = 1.0) -> QSize:
     return QSize(side, side)
 
 
+def button_icon_size(widget: QWidget) -> QSize:
+    """Return the size of an icon beside a button's text, with room between the two."""
+    side = em(widget)
+    return QSize(round(side * 1.3), side)
+
+
 def columns(widget: QWidget, letters: int) -> int:
     """Return the width of so many average letters in the widget's font."""
     return widget.fontMetrics().averageCharWidth() * letters

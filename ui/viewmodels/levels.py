@@ -55,3 +55,8 @@ def status_name(status: PlanStatus) -> str:
         PlanStatus.SUPERSEDED: _("Superseded"),
         PlanStatus.CLOSED: _("Closed"),
     }[status]
+
+
+def with_level(name: str, level: str) -> str:
+    """Return a program's or template's name with its level of care, once where both are the same."""
+    return " · ".join(dict.fromkeys((name, level_name(level))))

@@ -42,7 +42,7 @@ class DateField(QWidget):
         self.line.setPlaceholderText(
             _("mar 3, 3/14/1990") if past else _("mar 3, +90d, in 2 weeks")
         )
-        self.line.setMinimumWidth(columns(self.line, 18))
+        self.line.setMinimumWidth(columns(self.line, 26))
         self.line.installEventFilter(self)
         self.line.textEdited.connect(self._typed)
         self.calendar_button = QToolButton()

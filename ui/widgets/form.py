@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme.sizes import GAP, UNIT
 from ui.widgets.labels import field_label, label
+
+LEAST_ENTRY = 14
 
 
 def form_layout(parent: QWidget | None = None) -> QFormLayout:
@@ -28,7 +38,16 @@ def scrolled(content: QWidget) -> QScrollArea:
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setWidget(content)
+    content.setAutoFillBackground(False)  # setWidget turned it on: a grey block inside a card
+    made.viewport().setAutoFillBackground(False)
     return made
+
+
+def follow(combo: QComboBox) -> QComboBox:
+    """Let a combo box be as wide as its longest entry, also when entries come later."""
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    combo.setMinimumContentsLength(LEAST_ENTRY)
+    return combo
 
 
 class FieldBox(QWidget):
@@ -58,6 +77,8 @@ class FieldBox(QWidget):
 
 def add_field(form: QFormLayout, text: str, field: QWidget, hint: str = "") -> FieldBox:
     """Add a labelled field to a form; the label names the field for screen readers."""
+    if isinstance(field, QComboBox):
+        follow(field)
     box = FieldBox(field, hint)
     name: QLabel = field_label(text, field)
     form.addRow(name, box)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 from planner.model.client import Episode
 from planner.model.people import Program
 from ui.theme.sizes import columns
-from ui.viewmodels.levels import level_name
+from ui.viewmodels.levels import with_level
 from ui.widgets.date_field import DateField
 from ui.widgets.form import add_field, form_layout
 from ui.widgets.section import Section
@@ -82,7 +82,7 @@ class AdmissionForm(Section):
         self.program.clear()
         for program in programs:
             if program.active:
-                self.program.addItem(f"{program.name} · {level_name(program.level)}", program)
+                self.program.addItem(with_level(program.name, program.level), program)
         self.program.setCurrentIndex(max(self.program.findText(chosen), 0))
 
     @property

@@ -24,7 +24,7 @@ from ui.theme.rows import RowDelegate, tint
 from ui.theme.sizes import GAP, MARGIN
 from ui.viewmodels.client_card import draft_of, episode_line, headline, plan_lines, signed_of
 from ui.viewmodels.sitting import Sitting
-from ui.widgets.buttons import action_button
+from ui.widgets.buttons import action_button, set_primary
 from ui.widgets.columns import Columns
 from ui.widgets.form import scrolled
 from ui.widgets.labels import label
@@ -185,10 +185,7 @@ class ClientPage(Page):
         for key, wanted in shown.items():
             self.buttons[key].setVisible(wanted)
             self.actions_by_key[key].setEnabled(wanted)
-        admit = self.buttons["episode.admit"]
-        admit.setProperty("primary", not file.episodes)
-        admit.style().unpolish(admit)
-        admit.style().polish(admit)
+        set_primary(self.buttons["episode.admit"], on=not file.episodes)
         self.hint.setText(self._next_step(file))
         self.open_button.setVisible(bool(file.plans))
         for key in ("plan.continue", "plan.start", "plan.revise"):

@@ -17,7 +17,7 @@ from planner.workspace import Desk
 from ui.theme.icons import icon
 from ui.theme.sizes import GAP, MARGIN
 from ui.viewmodels.client_card import headline
-from ui.viewmodels.levels import level_name
+from ui.viewmodels.levels import with_level
 from ui.viewmodels.sitting import Sitting
 from ui.widgets.buttons import button
 from ui.widgets.columns import Columns
@@ -142,7 +142,7 @@ class StartPlanPage(Page):
             f"{offer.file.client.name} · {headline(offer.file.client, self._sitting.today())}"
         )
         for each in offer.templates:
-            self.template.addItem(f"{each.title} · {level_name(each.level)}", each)
+            self.template.addItem(with_level(each.title, each.level), each)
         previous = _previous(offer.file.plans)
         self.previous_hint.setText(
             _(

@@ -23,6 +23,7 @@ from ui.viewmodels.sitting import Sitting
 from ui.widgets.announce import announce
 from ui.widgets.buttons import action_button, button
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.form import follow
 from ui.widgets.labels import ElidedLabel, field_label, label
 from ui.widgets.page import Page
 from ui.widgets.search_edit import SearchEdit
@@ -77,7 +78,7 @@ class ClientsPage(Page):
         tools.setSpacing(GAP)
         tools.addWidget(self.search, 1)
         tools.addWidget(field_label(_("&Program"), self.program))
-        tools.addWidget(self.program)
+        tools.addWidget(follow(self.program))
         tools.addWidget(self.mine)
         again = button(_("&New client"), icon("user-plus"))
         again.setEnabled(self._sitting.gives_care)

@@ -151,7 +151,7 @@ class KeyStep(QWidget):
 
     @Slot()
     def _save(self) -> None:
-        dialog = QFileDialog(self, _("Save the recovery key"))
+        dialog = QFileDialog(self, _("Save the recovery key"), str(Path.home()))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(FILE_NAME)
         dialog.fileSelected.connect(self.keep)

@@ -135,7 +135,7 @@ class FirstRunPage(Page):
         shelf = QWidget()
         flow = FlowLayout(shelf)
         for text in self._titles():
-            name = label(text, "muted")
+            name = label(text, "idle")
             self._names.append(name)
             flow.addWidget(name)
         return shelf
@@ -228,7 +228,7 @@ class FirstRunPage(Page):
         self.title.setText(self._headings()[step])
         self.problem.setText("")
         for number, name in enumerate(self._names):
-            set_role(name, "chip" if number == step else "muted")
+            set_role(name, "chip" if number == step else "idle")
         self._show_buttons()
         announce(self, self.title.text())
         first = self.first_focus()

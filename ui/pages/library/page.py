@@ -26,7 +26,7 @@ from ui.viewmodels.levels import levels
 from ui.viewmodels.library_list import EntriesModel
 from ui.viewmodels.sitting import Sitting
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.form import scrolled
+from ui.widgets.form import follow, scrolled
 from ui.widgets.labels import ElidedLabel, field_label, label
 from ui.widgets.page import Page
 from ui.widgets.search_edit import SearchEdit
@@ -75,7 +75,7 @@ class LibraryPage(Page):
         tools = QHBoxLayout()
         tools.addWidget(self.search, 1)
         tools.addWidget(field_label(_("&Level of care"), self.level))
-        tools.addWidget(self.level)
+        tools.addWidget(follow(self.level))
         self.faces = QStackedWidget()
         self.faces.addWidget(self.view)
         self.faces.addWidget(EmptyState("search", _("Nothing matches. Try fewer or other words.")))
