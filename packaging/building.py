@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import environment
 from steps import ROOT, Command, StepError, answer, must, run, say, step
 
 DIST = ROOT / "dist"
+COMPILED = "resources/library/compiled/library.json"
 
 
 def build(arguments: Sequence[str]) -> int:
@@ -21,10 +23,15 @@ def build(arguments: Sequence[str]) -> int:
     environment.prepare(tests=True)
     shutil.rmtree(DIST, ignore_errors=True)
     env = debian.environment() | {"SOURCE_DATE_EPOCH": _last_change()}
+    with step("Compiling the library"):
+        failure = StepError("The library cannot be compiled.", "Mend what is named above.")
+        must(environment.command("-m", "planner.library.compile"), failure, env)
     with step("Building the wheel and the source archive"):
         failure = StepError("The build failed.", "Look at its last lines above.")
         must(environment.command("-m", "build", "--no-isolation", "--outdir", DIST), failure, env)
     wheel = next(DIST.glob("*.whl"))
+    if COMPILED not in zipfile.ZipFile(wheel).namelist():
+        raise StepError("The wheel lacks the compiled library.", "See artifacts in pyproject.toml.")
     with tempfile.TemporaryDirectory(prefix="goldenthread-") as folder:
         code = _try(wheel, Path(folder))
     for archive in sorted(DIST.iterdir()):
