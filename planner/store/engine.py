@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from planner.errors import VaultError
 from planner.store.troubles import GONE, LOCKED, MISSING, is_damage, told
@@ -196,6 +196,7 @@ def open_file(path: Path, key: bytearray, *, new: bool = False, journal: str = "
         "sqlite+pysqlite://",
         module=sqlcipher,
         creator=lambda: connect(path, own, journal=journal),
+        poolclass=QueuePool,
         pool_size=2,
     )
     event.listen(engine, "begin", _begin)

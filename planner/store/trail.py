@@ -11,7 +11,6 @@ from planner.model.kept import AuditRow, Head
 from planner.model.people import Actor
 from planner.store.tables import audit, audit_head
 
-START = "0" * 64
 Link = Callable[[str, tuple[str, ...]], str]
 
 
@@ -47,13 +46,14 @@ class Trail:
         made = self._link(before.hash, row.fields)
         values = {name: getattr(row, name) for name in audit.c.keys()}  # noqa: SIM118  # columns
         self._connection.execute(insert(audit).values(values | {"hash": made}))
-        self._move_head(Head(seq=seq, hash=made), first=seq == 1)
+        self._connection.execute(update(audit_head).values(seq=seq, hash=made))
+        self.added = Head(seq=seq, hash=made)
 
     def head(self) -> Head:
         """Return the end of the trail; locked until the transaction ends where others could add."""
         query = select(audit_head.c.seq, audit_head.c.hash).with_for_update()
-        found = self._connection.execute(query).one_or_none()
-        return Head(seq=found.seq, hash=found.hash) if found else Head(seq=0, hash=START)
+        found = self._connection.execute(query).one()
+        return Head(seq=found.seq, hash=found.hash)
 
     def hash_at(self, seq: int) -> str | None:
         """Return the hash of one row, or None if there is no such row."""
@@ -87,11 +87,3 @@ class Trail:
         query = select(audit).where(audit.c.act == act).order_by(audit.c.seq.desc()).limit(1)
         found = self._connection.execute(query).one_or_none()
         return AuditRow(**found._asdict()) if found else None
-
-    def _move_head(self, head: Head, *, first: bool) -> None:
-        values = {"seq": head.seq, "hash": head.hash}
-        if first:
-            self._connection.execute(insert(audit_head).values(values | {"id": 1}))
-        else:
-            self._connection.execute(update(audit_head).values(values))
-        self.added = head

@@ -43,7 +43,7 @@ def upgrade(database: Database, *, to: str = "head") -> Path | None:
         return None
     if now and now > goal:
         raise newer()
-    copy = _copied(database, database.path, now) if now and database.path else None
+    copy = copied_first(database, database.path, now) if now and database.path else None
     with without_foreign_keys(database) as connection:
         _run(connection, to)
     return copy
@@ -65,7 +65,7 @@ def _run(connection: Connection, to: str) -> None:
         command.upgrade(config, to)
 
 
-def _copied(database: Database, path: Path, now: str) -> Path:
+def copied_first(database: Database, path: Path, now: str) -> Path:
     """Return a verified copy beside the vault's file, named after the revision it still has."""
     target = path.with_name(f"{path.stem}.before-{now}.db")
     if target.exists():

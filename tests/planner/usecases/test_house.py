@@ -141,7 +141,7 @@ def tampered(admin, *statements: str) -> auditing.AuditVerdict:
             ),
             "cut",
         ),
-        (("DELETE FROM audit", "DELETE FROM audit_head"), "cut"),
+        (("DELETE FROM audit", "UPDATE audit_head SET seq=0"), "cut"),
         (
             (
                 "UPDATE audit SET seq=-1 WHERE seq=2",

@@ -306,10 +306,11 @@ def _audit() -> None:
 
 
 def _audit_head() -> None:
-    op.create_table(
+    made = op.create_table(
         "audit_head",
         sa.Column("id", sa.Integer, nullable=False, autoincrement=False),
         sa.Column("seq", sa.BigInteger, nullable=False),
         sa.Column("hash", sa.String(64), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_audit_head"),
     )
+    op.bulk_insert(made, [{"id": 1, "seq": 0, "hash": "0" * 64}])
