@@ -52,6 +52,16 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(load("qt_leaks"))
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[pytest.TestReport]:
+    """Fail what is skipped in CI: a test that did not run has shown nothing."""
+    report = yield
+    if report.skipped and "CI" in os.environ:
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped, and CI runs every test: {report.longrepr}"
+    return report
+
+
 @pytest.fixture(autouse=True)
 def _no_thread_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
     threads = sys.modules["goldenthread_tests_guards"].Threads()

@@ -145,18 +145,13 @@ def test_no_thread_subclasses(path: Path) -> None:
 
 
 @each("tests")
-def test_tests_are_not_skipped_and_not_mocked(path: Path) -> None:
+def test_tests_are_not_switched_off_and_not_mocked(path: Path) -> None:
+    """A test may be skipped for its platform; in CI a skipped test fails (see conftest.py)."""
     assert not {name for name in imports(path) if is_within(name, ("unittest.mock", "pytest_mock"))}
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Attribute):
-            name = ast.unparse(node)
-            skipping = (
-                "pytest.skip",
-                "pytest.importorskip",
-                "pytest.mark.skip",
-                "pytest.mark.skipif",
-            )
-            assert name not in (*skipping, "pytest.mark.xfail"), f"line {node.lineno}"
+            off = ("pytest.importorskip", "pytest.mark.skip", "pytest.mark.xfail")
+            assert ast.unparse(node) not in off, f"line {node.lineno}"
 
 
 @each("planner", "ui", "packaging")
