@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
+from planner.cli.program import main
 
-def main(argv: list[str] | None = None) -> int:
-    """Run one command and return its exit code."""
-    return 70 if argv else 2
+__all__ = ["main"]
