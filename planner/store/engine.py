@@ -169,11 +169,13 @@ class Database:
         if self._closed:
             return
         self.engine.dispose()
-        if self.path is not None and _identity(self.path) == self._identity:
-            with self.alone() as made:
-                made.execute("PRAGMA optimize")
-                made.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        self.abandon()
+        try:
+            if self.path is not None and _identity(self.path) == self._identity:
+                with self.alone() as made:
+                    made.execute("PRAGMA optimize")
+                    made.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            self.abandon()
 
 
 def open_file(path: Path, key: bytearray, *, new: bool = False, journal: str = "wal") -> Database:
