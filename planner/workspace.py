@@ -7,7 +7,7 @@ nothing is opened half.
 
 from __future__ import annotations
 
-import socket
+import platform
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -108,7 +108,7 @@ def actor_for(person: Person) -> Actor:
         name=person.name,
         credential=person.credential,
         role=person.role,
-        workstation=socket.gethostname()[:64],
+        workstation=platform.node()[:64],
     )
 
 

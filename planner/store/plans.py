@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, insert, select, update
@@ -11,10 +11,10 @@ from sqlalchemy import Connection, Select, func, insert, select, update
 from planner.errors import ConflictError, UserError
 from planner.model import codec
 from planner.model.document import PlanDocument
-from planner.model.kept import ItemUse, Kept, PlanRow
+from planner.model.kept import Kept, PlanRow
 from planner.model.plan import PlanStatus
 from planner.store import projecting
-from planner.store.tables import plan, plan_item, plan_objective, plan_version
+from planner.store.tables import plan, plan_version
 
 _OPEN = (PlanStatus.DRAFT, PlanStatus.IN_REVIEW)
 
@@ -142,34 +142,6 @@ class Plans:
     def body(self, plan_id: str, number: int) -> bytes:
         """Return a version's body as it is kept, byte for byte."""
         return bytes(self._row(plan_id, number).body)
-
-    def uses_of(self, item: str) -> tuple[ItemUse, ...]:
-        """Return the versions that use a library statement."""
-        query = (
-            select(
-                plan_version.c.plan_id,
-                plan_version.c.number,
-                plan_item.c.item,
-                plan_item.c.revision,
-            )
-            .join(plan_version, plan_version.c.id == plan_item.c.version_id)
-            .where(plan_item.c.item == item)
-            .distinct()
-            .order_by(plan_version.c.plan_id, plan_version.c.number)
-        )
-        return tuple(ItemUse(**row._asdict()) for row in self._connection.execute(query))
-
-    def objectives_due(self, until: date) -> tuple[tuple[str, int, str, date], ...]:
-        """Return plan, version, objective and date of what is due by a date, earliest first."""
-        table = plan_objective
-        query = (
-            select(plan_version.c.plan_id, plan_version.c.number, table.c.objective_id, table.c.due)
-            .join(plan_version, plan_version.c.id == table.c.version_id)
-            .where(table.c.due <= until, table.c.progress == "open")
-            .order_by(table.c.due, table.c.objective_id)
-        )
-        found = self._connection.execute(query)
-        return tuple((row.plan_id, row.number, row.objective_id, row.due) for row in found)
 
     def _insert(self, document: PlanDocument) -> Kept:
         values = self._values(document, 1)

@@ -12,6 +12,7 @@ from planner.clock import Clock
 from planner.errors import VaultError
 from planner.model.kept import Head
 from planner.model.people import Actor
+from planner.store.across import Across
 from planner.store.clients import Clients
 from planner.store.engine import WRITE, Database
 from planner.store.kept_keys import Certificates, Documents, Keys, Settings
@@ -29,6 +30,7 @@ class Records:
         self.people = People(connection)
         self.clients = Clients(connection, actor.person, now)
         self.plans = Plans(connection, actor.person, now)
+        self.across = Across(connection)
         self.documents = Documents(connection)
         self.keys = Keys(connection)
         self.certificates = Certificates(connection)

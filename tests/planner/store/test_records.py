@@ -269,17 +269,17 @@ def test_draft_goes_to_review_and_back(begun):
 
 def test_projections_follow_the_body(begun):
     with begun.begin() as records:
-        assert records.plans.uses_of("cbt.o1") == (
+        assert records.across.uses_of("cbt.o1") == (
             ItemUse(plan_id="plan1", number=1, item="cbt.o1", revision=3),
         )
-        assert records.plans.objectives_due(date(2026, 6, 20)) == (
+        assert records.across.objectives_due(date(2026, 6, 20)) == (
             ("plan1", 1, "o1", date(2026, 6, 20)),
         )
-        assert records.plans.objectives_due(date(2026, 6, 19)) == ()
+        assert records.across.objectives_due(date(2026, 6, 19)) == ()
         (row,) = records.clients.rows()
         assert (row.next_objective, row.plan_number, row.level) == (date(2026, 6, 20), 1, "css")
         records.plans.save(document(problems=()), 1)
-        assert records.plans.uses_of("cbt.o1") == ()
+        assert records.across.uses_of("cbt.o1") == ()
 
 
 def test_list_shows_the_open_episode_and_the_newest_plan(begun):
