@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -37,7 +38,8 @@ def register() -> None:
 def cover(name: str) -> frozenset[int]:
     """Return the code points that a typeface has a shape for."""
     register()
-    return frozenset(pdfmetrics.getFont(name).face.charToGlyph)
+    font: Any = pdfmetrics.getFont(name)
+    return frozenset(font.face.charToGlyph)
 
 
 def text_width(text: str, name: str, size: float) -> float:

@@ -43,15 +43,16 @@ class PlanPages(BaseDocTemplate):
         self._look, self._edges = look, edges
         self._outlined = 0
         frame = Frame(margins.side, margins.bottom, look.width, look.height, 0, 0, 0, 0, id="text")
-        template = PageTemplate("page", [frame], pagesize=look.page)
+        template: Any = PageTemplate("page", [frame], pagesize=look.page)
         template.beforeDrawPage = self._draw_edges
         self.addPageTemplates([template])
 
     @property
     def canvas(self) -> TaggedCanvas:
         """Return the canvas that was drawn on."""
-        canvas: TaggedCanvas = self.canv
-        return canvas
+        canvas: Any = self.canv
+        made: TaggedCanvas = canvas
+        return made
 
     def set(self, flowables: list[Any]) -> None:
         """Lay the story out and write the file."""
@@ -79,7 +80,7 @@ class PlanPages(BaseDocTemplate):
     def _draw_head(self, canvas: TaggedCanvas) -> None:
         look, edges = self._look, self._edges
         right = look.page[0] - look.margins.side
-        line = look.page[1] - look.margins.top + look.edge_size * 1.6
+        line = look.page[1] - look.margins.top + look.edge_size * 2.2
         if edges.mark:
             canvas.setFont(fonts.BOLD, look.edge_size)
             canvas.setFillColor(ALARM)
@@ -99,24 +100,23 @@ class PlanPages(BaseDocTemplate):
         canvas.line(look.margins.side, line - 5, right, line - 5)
 
     def _draw_foot(self, canvas: TaggedCanvas) -> None:
+        """Draw "page x of y" on the left, where its unknown width disturbs nothing."""
         look, edges = self._look, self._edges
-        right = look.page[0] - look.margins.side
-        lines = len(edges.foot) or 1
-        top = look.margins.bottom - look.edge_size * 1.9
-        canvas.setFont(fonts.BODY, look.edge_size)
+        size, left = look.edge_size, look.margins.side
+        top = look.margins.bottom - size * 2.1
+        canvas.setFont(fonts.BODY, size)
         canvas.setFillColor(MUTED)
-        total = fonts.text_width("00", fonts.BODY, look.edge_size)
         counted = plain(edges.page_of.format(page=canvas.page + 1)) + " "
-        room = look.width - total - fonts.text_width(counted, fonts.BODY, look.edge_size) - 12
-        for place in range(lines):
-            if edges.foot:
-                words = shortened(plain(edges.foot[place]), room, look.edge_size)
-                canvas.drawString(look.margins.side, top - place * look.edge_size * 1.35, words)
-        canvas.drawRightString(right - total, top, counted)
+        width = fonts.text_width(counted, fonts.BODY, size)
+        canvas.drawString(left, top, counted)
         canvas.saveState()
-        canvas.translate(right - total, top)
+        canvas.translate(left + width, top)
         canvas.doForm(TOTAL_PAGES)
         canvas.restoreState()
+        room = look.width - width - fonts.text_width("0000", fonts.BODY, size)
+        for place, words in enumerate(edges.foot):
+            shown = shortened(plain(words), room, size)
+            canvas.drawRightString(left + look.width, top - place * size * 1.4, shown)
 
 
 def shortened(text: str, room: float, size: float) -> str:

@@ -11,6 +11,7 @@ from planner.model.document import PlanDocument
 from planner.model.plan import Dose, Goal, Intervention, Objective
 from planner.wording import Wording
 
+Day = date
 NAMES = {
     # roles
     "therapist": "Therapist",
@@ -114,11 +115,11 @@ class Phrases:
         known = NAMES.get(key)
         return self._words.text(known) if known else key
 
-    def date(self, day: date | None) -> str:
+    def date(self, day: Day | None) -> str:
         """Return a date in words, or nothing."""
-        return self._words.date(day) if day else ""
+        return self._whole_date(day) if day else ""
 
-    def short_date(self, day: date | None) -> str:
+    def short_date(self, day: Day | None) -> str:
         """Return a date with the month's short name, for columns."""
         return self._words.date(day, "medium") if day else ""
 
@@ -127,15 +128,20 @@ class Phrases:
         if moment is None:
             return ""
         local = moment.astimezone(self._zone)
-        return f"{self._words.date(local.date())}, {self.time(moment)} {local.tzname()}"
+        return f"{self.date(local.date())}, {self.time(moment)} {local.tzname()}"
+
+    def visit(self, moment: datetime) -> str:
+        """Return date and time of an appointment, as said to the client."""
+        day = self.date(moment.astimezone(self._zone).date())
+        return self._words.text("{date} at {time}").format(date=day, time=self.time(moment))
 
     def time(self, moment: datetime) -> str:
         """Return the time of day at the clinic."""
-        return self._words.time(moment.astimezone(self._zone)).replace("\u202f", " ")
-
-    def local_date(self, moment: datetime) -> date:
-        """Return the day at the clinic."""
-        return moment.astimezone(self._zone).date()
+        return (
+            self._words.time(moment.astimezone(self._zone))
+            .replace("\u202f", "\u00a0")
+            .replace(" ", "\u00a0")
+        )
 
     def measure(self, measure: str) -> str:
         """Return a measure's title; its id where the library no longer has it."""
@@ -166,20 +172,20 @@ class Phrases:
     def dose(self, dose: Dose) -> str:
         """Return how often and how long ("2 times a week, 45 minutes each"), or nothing."""
         parts = [part for part in (self._times(dose), self._minutes(dose)) if part]
-        return ", ".join(parts)
+        return capital(", ".join(parts))
 
     def times(self, times: float, per: str) -> str:
         """Return how often ("2 times a week"), or nothing."""
-        return self._times(Dose(times=times, per=per))
+        return capital(self._times(Dose(times=times, per=per)))
 
     def minutes(self, minutes: float) -> str:
         """Return a length of time ("45 minutes")."""
         return self._words.count("{n} minute", "{n} minutes", int(minutes)) if minutes else ""
 
-    def sentence(self, node: Goal | Objective | Intervention, voice: str, by: date | None) -> str:
+    def sentence(self, node: Goal | Objective | Intervention, voice: str, by: Day | None) -> str:
         """Return a node's sentence with its slots filled in; `by` is the date that {by} prints."""
         return sentences.spoken(
-            node, voice, patient=self.patient(voice), by=by, say_date=self._words.date
+            node, voice, patient=self.patient(voice), by=by, say_date=self._whole_date
         )
 
     def criterion(self, text: str, voice: str) -> str:
@@ -194,6 +200,11 @@ class Phrases:
         """Return what {patient} prints: the clinic's word in the chart, the first name elsewhere."""
         client, word = self._document.client, self._document.clinic.client_word
         return word if voice == "clinical" and word else client.first_name
+
+    def _whole_date(self, day: Day) -> str:
+        """Return a date whose day no line break parts from its month."""
+        words = self._words.date(day).split(" ")
+        return "\u00a0".join(words[:-1]) + " " + words[-1] if len(words) > 1 else words[0]
 
     def _times(self, dose: Dose) -> str:
         if not dose.per:
@@ -210,9 +221,21 @@ class Phrases:
     def _minutes(self, dose: Dose) -> str:
         if not dose.minutes:
             return ""
+        if dose.times == 1:
+            return self.minutes(dose.minutes)
         return self._words.count("{n} minute each", "{n} minutes each", dose.minutes)
 
 
 def number(value: float) -> str:
     """Return a number without needless zeros ("4", "2.5")."""
     return f"{value:g}" if abs(value) < 1e6 else f"{value:.0f}"
+
+
+def phone(text: str) -> str:
+    """Return a phone number that no line break can tear apart."""
+    return text.replace(" ", "\u00a0")
+
+
+def capital(text: str) -> str:
+    """Return the text with a capital first letter."""
+    return text[:1].upper() + text[1:]

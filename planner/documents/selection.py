@@ -6,46 +6,23 @@ each. It never holds codes, scores, clinical wording or another person's data.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from itertools import chain, zip_longest
 
 from rapidfuzz import fuzz
 
 from planner.documents.languages import likely
+from planner.documents.lines import Flaw, Line, own
 from planner.documents.phrases import Phrases
 from planner.model import sentences
 from planner.model.assessment import Disposition
 from planner.model.document import PlanDocument
 from planner.model.plan import Agreement, Goal, Intervention, Objective, Plain, Problem, Progress
 
+Worded = Problem | Goal | Objective | Intervention
 GOALS, MINE, TEAM = 4, 4, 3
 SAME = 90.0
-FEW = 5
-
-
-class Flaw(StrEnum):
-    """What is wrong with a line of the sheet, or why it is not there."""
-
-    MISSING = "missing"
-    UNTRANSLATED = "untranslated"
-    STALE = "stale"
-    UNREVIEWED = "unreviewed"
-    BLANK = "blank"
-    LEFT_OUT = "left_out"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One line of the sheet. `language` is what it is written in; empty `text` is not printed."""
-
-    text: str
-    node: str
-    field: str
-    language: str
-    flaws: tuple[Flaw, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +41,19 @@ class Selection:
     def __init__(self, document: PlanDocument, phrases: Phrases, language: str) -> None:
         self._document, self._phrases, self._language = document, phrases, language
 
+    @property
+    def language(self) -> str:
+        """Return the language of the sheet."""
+        return self._language
+
     def why(self) -> tuple[Line, ...]:
         """Return why the client is here: in their own words, else a line for each problem."""
         words = self._document.plan.client_words or self._document.assessment.presenting_problem
         field = "client_words" if self._document.plan.client_words else "presenting_problem"
         node = "plan" if self._document.plan.client_words else "assessment"
         if words and likely(words) in ("", self._language):
-            return (self.own(words, node, field),)
-        lines = [self._worded(each.why, each.text, each.id, "why") for each in self.problems()]
+            return (own(words, node, field, self._language),)
+        lines = [self._worded(each, each.why, "why") for each in self.problems()]
         return tuple(lines)
 
     def problems(self) -> tuple[Problem, ...]:
@@ -94,8 +76,10 @@ class Selection:
             if each.id not in shown
         ]
         for goal in chosen[:GOALS]:
-            for objective in self._due_next(goal)[MINE:]:
-                out.append(self._line(objective, objective.plain, objective.due, (Flaw.LEFT_OUT,)))
+            out += [
+                self._line(objective, objective.plain, objective.due, (Flaw.LEFT_OUT,))
+                for objective in self._due_next(goal)[MINE:]
+            ]
         return tuple(out)
 
     def chosen_goals(self) -> tuple[Goal, ...]:
@@ -107,35 +91,11 @@ class Selection:
             if goal.agreement is not Agreement.DISAGREE
         )
 
-    def own(self, text: str, node: str, field: str) -> Line:
-        """Return a line that was typed in one language only."""
-        found = likely(text)
-        if found in ("", self._language):
-            return Line(text=text, node=node, field=field, language=self._language)
-        return Line(text=text, node=node, field=field, language=found, flaws=(Flaw.UNTRANSLATED,))
-
-    def owns(
-        self, texts: Iterable[str], node: str, field: str, most: int = FEW
-    ) -> tuple[Line, ...]:
-        """Return lines that were typed in one language only, at most so many."""
-        lines = [self.own(text, node, field) for text in texts if text.strip()]
-        rest = [
-            Line(
-                text=each.text,
-                node=each.node,
-                field=each.field,
-                language=each.language,
-                flaws=(*each.flaws, Flaw.LEFT_OUT),
-            )
-            for each in lines[most:]
-        ]
-        return (*lines[:most], *rest)
-
     def _step(self, goal: Goal) -> Step:
         last = max((each.due for each in goal.objectives if each.due), default=None)
         words = None
         if goal.client_words and likely(goal.client_words) in ("", self._language):
-            words = self.own(goal.client_words, goal.id, "client_words")
+            words = own(goal.client_words, goal.id, "client_words", self._language)
         return Step(
             goal=self._line(goal, goal.plain, last),
             words=words,
@@ -170,7 +130,7 @@ class Selection:
         by: date | None,
         flaws: tuple[Flaw, ...] = (),
     ) -> Line:
-        line = self._worded(plain, node.text, node.id, "plain")
+        line = self._worded(node, plain, "plain")
         text = self._phrases.sentence(node, line.language, by) if line.text else ""
         blank = (Flaw.BLANK,) if sentences.BLANK in text else ()
         return Line(
@@ -181,7 +141,7 @@ class Selection:
             flaws=(*line.flaws, *blank, *flaws),
         )
 
-    def _worded(self, plain: Plain, clinical: str, node: str, field: str) -> Line:
+    def _worded(self, node: Worded, plain: Plain, field: str) -> Line:
         """Return the plain wording in this language, else in English, and what is wrong with it."""
         flaws: list[Flaw] = []
         language = self._language
@@ -191,6 +151,8 @@ class Selection:
             flaws.append(Flaw.UNTRANSLATED)
         if not text:
             flaws.append(Flaw.MISSING)
-        elif sentences.is_stale(clinical, plain):
+        elif sentences.is_stale(node.text, plain):
             flaws.append(Flaw.STALE)
-        return Line(text=text, node=node, field=field, language=language, flaws=tuple(flaws))
+        if language == "es" and plain.es and node.origin is None and not plain.es_by:
+            flaws.append(Flaw.UNREVIEWED)
+        return Line(text=text, node=node.id, field=field, language=language, flaws=tuple(flaws))

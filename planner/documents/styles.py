@@ -63,21 +63,23 @@ def clinical(paper_name: str, *, large: bool) -> Look:
     """Return the look of the clinical plan: dense but calm; 14 pt in large print."""
     size = 14.0 if large else 9.5
     styles = {
-        "body": _style(size, leading=1.4, after=0.45),
-        "sentence": _style(size * 1.05, leading=1.36, after=0.4),
-        "strong": _style(size, leading=1.4, after=0.4, face=BOLD),
-        "quote": _style(size * 1.05, leading=1.4, after=0.5, face=ITALIC, indent=1.1),
-        "small": _style(size * 0.84, leading=1.36, after=0.3, colour=MUTED),
+        "body": _style(size, leading=1.4, spaces=(0, 0.45)),
+        "sentence": _style(size * 1.05, leading=1.36, spaces=(0, 0.4)),
+        "strong": _style(size, leading=1.4, spaces=(0, 0.4), face=BOLD),
+        "quote": _style(size * 1.05, leading=1.4, spaces=(0, 0.5), face=ITALIC, indent=1.1),
+        "small": _style(size * 0.84, leading=1.36, spaces=(0, 0.3), colour=MUTED),
         "label": _style(size * 0.8, leading=1.3, face=BOLD, colour=MUTED),
         "value": _style(size, leading=1.34),
+        "strong-value": _style(size * 1.05, leading=1.3, face=BOLD),
         "cell": _style(size * 0.95, leading=1.34),
         "note": _style(size * 0.84, leading=1.32, colour=MUTED),
         "head": _style(size * 0.82, leading=1.3, face=BOLD, colour=ACCENT),
-        "item": _style(size, leading=1.38, after=0.2, indent=1.2),
+        "item": _style(size, leading=1.38, spaces=(0, 0.2), indent=1.2),
         "mark": _style(size * 1.05, leading=1.3, face=BOLD, colour=ALARM),
         "clinic": _style(size * 1.05, leading=1.3, face=BOLD, colour=ACCENT),
         "h1": _heading(size * 2.1, before=0.15, after=0.35),
-        "h2": _heading(size * 1.38, before=1.15, after=0.4),
+        "h2": _heading(size * 1.38, before=1.1, after=0.4),
+        "problem": _heading(size * 1.3, before=1.6, after=0.9, indent=0.7),
         "h3": _heading(size * 1.14, before=0.85, after=0.3),
         "h4": _heading(size, before=0.6, after=0.15),
     }
@@ -95,29 +97,33 @@ def clinical(paper_name: str, *, large: bool) -> Look:
 def patient(paper_name: str, *, large: bool) -> Look:
     """Return the look of the patient's sheet: 13 pt, or 18 pt in large print; no italics, no columns."""
     size = 18.0 if large else 13.0
-    leading = 1.42 if large else 1.3
+    leading = 1.42 if large else 1.27
     heads = (1.45, 1.2) if large else (1.95, 1.2)
     styles = {
-        "body": _style(size, leading=leading, after=0.28),
-        "strong": _style(size, leading=leading, after=0.22, face=BOLD),
-        "lead": _style(size, leading=leading, after=0.3),
-        "label": _style(size, leading=leading, after=0.12, before=0.18, face=BOLD, colour=MUTED),
-        "item": _style(size, leading=leading, after=0.16, indent=1.55),
-        "small": _style(size if large else size * 0.85, leading=1.36, after=0.25, colour=MUTED),
+        "body": _style(size, leading=leading, spaces=(0, 0.28)),
+        "strong": _style(size, leading=leading, spaces=(0, 0.22), face=BOLD),
+        "lead": _style(size, leading=leading, spaces=(0, 0.3)),
+        "label": _style(size, leading=leading, spaces=(0.18, 0.12), face=BOLD, colour=MUTED),
+        "item": _style(size, leading=leading, spaces=(0, 0.16), indent=1.55),
+        "small": _style(
+            size if large else size * 0.85, leading=1.36, spaces=(0, 0.25), colour=MUTED
+        ),
         "value": _style(size, leading=leading),
         "cell": _style(size, leading=leading),
         "head": _style(size, leading=leading, face=BOLD, colour=ACCENT),
         "mark": _style(size, leading=1.3, face=BOLD, colour=ALARM),
-        "number": _style(size * 1.05, leading=leading / 1.05, face=BOLD),
-        "alarm": _style(size * 1.12, leading=1.3, after=0.2, face=BOLD, colour=ALARM),
+        "number": _style(size * 1.1, leading=leading / 1.1, face=BOLD),
+        "alarm": _style(
+            size * 1.16, leading=1.35, spaces=(0, 0.2), face=BOLD, colour=ALARM, indent=1.45
+        ),
         "h1": _heading(size * heads[0], before=0, after=0.1),
-        "h2": _heading(size * heads[1], before=0.62, after=0.22),
+        "h2": _heading(size * heads[1], before=0.6, after=0.2),
         "h3": _heading(size * 1.04, before=0.45, after=0.12, colour=INK),
         "h4": _heading(size, before=0.25, after=0.16, colour=MUTED),
     }
     return Look(
         page=paper(paper_name),
-        margins=Margins(side=INCH, top=0.75 * INCH, bottom=(1.0 if large else 0.85) * INCH),
+        margins=Margins(side=INCH, top=0.7 * INCH, bottom=(1.0 if large else 0.8) * INCH),
         size=size,
         edge_size=14 if large else 9.5,
         styles=styles,
@@ -128,12 +134,12 @@ def _style(
     size: float,
     *,
     leading: float,
-    after: float = 0,
-    before: float = 0,
+    spaces: tuple[float, float] = (0, 0),
     face: str = BODY,
     colour: Color = INK,
     indent: float = 0,
 ) -> ParagraphStyle:
+    before, after = spaces
     return ParagraphStyle(
         f"{face}-{size}",
         fontName=face,
@@ -149,5 +155,8 @@ def _style(
     )
 
 
-def _heading(size: float, *, before: float, after: float, colour: Color = ACCENT) -> ParagraphStyle:
-    return _style(size, leading=1.25, before=before, after=after, face=BOLD, colour=colour)
+def _heading(
+    size: float, *, before: float, after: float, colour: Color = ACCENT, indent: float = 0
+) -> ParagraphStyle:
+    spaces = (before, after)
+    return _style(size, leading=1.25, spaces=spaces, face=BOLD, colour=colour, indent=indent)

@@ -14,10 +14,12 @@ from typing import Any, NamedTuple
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
-from reportlab.platypus import Flowable, Paragraph, Table
-from reportlab.platypus.paragraph import _SplitWord, _SplitWordEnd
+from reportlab.platypus import Flowable, Paragraph, Table, paragraph
 
 TOTAL_PAGES = "total"
+# reportlab marks the parts of a word that it broke; its type hints do not know these classes.
+_BROKEN: Any = vars(paragraph)["_SplitWord"]
+_BROKEN_END: Any = vars(paragraph)["_SplitWordEnd"]
 
 
 class Mark(NamedTuple):
@@ -115,7 +117,7 @@ class TaggedText(PDFTextObject):
     def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803  # reportlab's names
         if TStar and not self._inside_word():
             text += " "
-        super()._textOut(text, TStar)
+        super()._textOut(text, TStar)  # type: ignore[misc]  # missing in the type hints
 
     def _inside_word(self) -> bool:
         lines = self._paragraph.blPara
@@ -124,7 +126,7 @@ class TaggedText(PDFTextObject):
             return False
         words = lines.lines[line][1]
         last = words[-1] if words else None
-        return isinstance(last, _SplitWord) and not isinstance(last, _SplitWordEnd)
+        return isinstance(last, _BROKEN) and not isinstance(last, _BROKEN_END)
 
 
 class TaggedParagraph(Paragraph):
@@ -165,12 +167,14 @@ class TaggedParagraph(Paragraph):
         if element is None:
             super().draw()
             return
-        with self.canv.tagged(element):
+        canvas: Any = self.canv
+        with canvas.tagged(element):
             super().draw()
 
     def beginText(self, x: float, y: float) -> TaggedText:  # noqa: N802  # reportlab's name
         """Return the text object that this paragraph is written into."""
-        return TaggedText(self.canv, (x, y), self)
+        canvas: Any = self.canv
+        return TaggedText(canvas, (x, y), self)
 
 
 class PlanTable(Table):
@@ -180,6 +184,11 @@ class PlanTable(Table):
     """
 
     fresh = 420.0
+
+    def row_heights(self) -> list[float]:
+        """Return the rows' heights; known after the table was wrapped."""
+        heights: list[float] = vars(self)["_rowHeights"]
+        return heights
 
     def split(self, width: float, height: float) -> list[Any]:
         """Return the parts before and after a page break."""
@@ -202,7 +211,7 @@ class SignatureBox(Flowable):
 
     def draw(self) -> None:
         """Draw the line to sign on, and remember where it is."""
-        canvas = self.canv
+        canvas: Any = self.canv
         canvas.setLineWidth(0.8)
         canvas.setStrokeColor(self.ink)
         canvas.line(0, 1, self.width, 1)

@@ -14,12 +14,14 @@ from planner.model.plan import PlanStatus
 class Options:
     """What a reader may ask for beside the layout itself.
 
-    `appendix` adds the sources behind the interventions; `schedule` the weekly schedule; `attach`
-    puts the plan's own data (plan.json) into a clinical PDF.
+    `appendix` adds the sources behind the interventions; `schedule` the weekly schedule of the
+    clinical plan, `week` that of the sheet; `attach` puts the plan's own data (plan.json) into a
+    clinical PDF.
     """
 
     appendix: bool = False
     schedule: bool = True
+    week: bool = False
     attach: bool = True
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.documents.phrases import number
+from planner.documents.cells import Cell, Note, items
+from planner.documents.phrases import number, phone
+from planner.documents.tables import facts, table
 from planner.documents.writing import Writing
 from planner.model.surroundings import Helper
 
@@ -27,7 +29,8 @@ def _responsibilities(writing: Writing) -> None:
     story.heading(2, story.say("Responsibilities"))
     if plan.responsibilities:
         story.heading(3, story.say("The team"))
-        story.table(
+        table(
+            story,
             [story.say("Person"), story.say("Role"), story.say("Answers for")],
             [
                 [each.person, writing.phrases.name(each.role), each.text]
@@ -49,7 +52,8 @@ def _schedule(writing: Writing) -> None:
         return
     hours = sum(each.minutes * each.per_week for each in rows) / 60
     story.heading(2, story.say("Weekly schedule"))
-    story.table(
+    table(
+        story,
         [story.say("Service"), story.say("Kind"), story.say("How often"), story.say("Length")],
         [
             [
@@ -73,7 +77,8 @@ def _medications(writing: Writing) -> None:
     if not plan.medications:
         story.text(story.say("No medications." if plan.no_medications else "Not recorded"), "small")
         return
-    story.table(
+    table(
+        story,
         [
             story.say("Medication"),
             story.say("Purpose"),
@@ -96,15 +101,14 @@ def _coordination(writing: Writing) -> None:
             story.say("No other providers." if plan.no_coordination else "Not recorded"), "small"
         )
         return
-    rows = []
+    rows: list[list[Cell]] = []
     for each in plan.coordination:
         consent = [each.consent] if each.consent else []
         if each.consent_expires:
-            consent.append(
-                "\t" + story.say("until {date}", date=phrases.date(each.consent_expires))
-            )
+            consent.append(Note(story.say("until {date}", date=phrases.date(each.consent_expires))))
         rows.append([each.party, each.purpose, each.method, tuple(consent)])
-    story.table(
+    table(
+        story,
         [
             story.say("Provider"),
             story.say("For what"),
@@ -122,7 +126,8 @@ def _accommodations(writing: Writing) -> None:
     if not plan.accommodations:
         story.text(story.say("None needed." if plan.no_accommodations else "Not recorded"), "small")
         return
-    story.table(
+    table(
+        story,
         [story.say("Need"), story.say("What is done")],
         [[each.need, each.response] for each in plan.accommodations],
         [1, 1],
@@ -135,27 +140,31 @@ def _safety(writing: Writing) -> None:
         return
     with story.inside("Sect"):
         story.heading(2, story.say("Safety plan, in the client’s words"))
-        for title, texts in (
-            ("1. My warning signs", safety.warning_signs),
-            ("2. What I can do", safety.what_i_can_do),
-            ("3. People and places that help me", safety.people_and_places),
-            ("4. People I can ask for help", helpers(safety.helpers)),
-            ("5. Professionals I can call", helpers(safety.professionals)),
-            ("6. How my surroundings are made safer", safety.safer_surroundings),
-            ("My reasons for living", safety.reasons_for_living),
-        ):
-            if texts:
-                story.heading(3, story.say(title))
-                story.items(texts)
-        if safety.review_on:
-            story.labelled(
-                story.say("Safety plan reviewed again:"), writing.phrases.date(safety.review_on)
-            )
+        facts(
+            story,
+            [
+                (story.say("1. My warning signs"), items(safety.warning_signs)),
+                (story.say("2. What I can do"), items(safety.what_i_can_do)),
+                (story.say("3. People and places that help me"), items(safety.people_and_places)),
+                (story.say("4. People I can ask for help"), items(helpers(safety.helpers))),
+                (story.say("5. Professionals I can call"), items(helpers(safety.professionals))),
+                (
+                    story.say("6. How my surroundings are made safer"),
+                    items(safety.safer_surroundings),
+                ),
+                (story.say("My reasons for living"), items(safety.reasons_for_living)),
+                (
+                    story.say("Safety plan reviewed again"),
+                    writing.phrases.date(safety.review_on),
+                ),
+            ],
+            2,
+        )
 
 
 def helpers(people: Sequence[Helper]) -> tuple[str, ...]:
     """Return people to call, one line each."""
     return tuple(
-        ", ".join(part for part in (each.name, each.relationship, each.phone) if part)
+        ", ".join(part for part in (each.name, each.relationship, phone(each.phone)) if part)
         for each in people
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from planner.documents.blocks import Cell
+from planner.documents.cells import Cell, Note, items
 from planner.documents.phrases import number
+from planner.documents.tables import facts, table
 from planner.documents.writing import Writing
 from planner.model.assessment import Disposition, Need
 
@@ -32,27 +33,25 @@ def _own_words(writing: Writing) -> None:
 def _snap(writing: Writing) -> None:
     story, found = writing.story, writing.document.assessment
     story.heading(2, story.say("Strengths, needs, abilities and preferences"))
-    for title, texts in (
-        ("Strengths", found.strengths),
-        ("Abilities", found.abilities),
-        ("Preferences", found.preferences),
-    ):
-        story.heading(3, story.say(title))
-        if texts:
-            story.items(texts)
-        else:
-            story.text(story.say("Not recorded"), "small")
-    story.heading(3, story.say("Needs"))
-    if not found.needs:
-        story.text(story.say("Not recorded"), "small")
-        return
-    story.table(
+    none = (story.say("Not recorded"),)
+    facts(
+        story,
+        [
+            (story.say("Strengths"), items(found.strengths) or none),
+            (story.say("Abilities"), items(found.abilities) or none),
+            (story.say("Preferences"), items(found.preferences) or none),
+            (story.say("Needs"), () if found.needs else none),
+        ],
+        3,
+    )
+    table(
+        story,
         [story.say("Need"), story.say("What happens"), story.say("Problem or reason")],
         [
             [need.text, writing.phrases.name(need.disposition.value), _answer(writing, need)]
             for need in found.needs
         ],
-        [5, 2.4, 3.6],
+        [5, 2.4, 4.2],
     )
 
 
@@ -78,7 +77,8 @@ def _findings(writing: Writing) -> None:
         story.labelled(story.say("Risks found:"), risks)
     if found.findings:
         story.heading(3, story.say("Findings"))
-        story.table(
+        table(
+            story,
             [story.say("Area"), story.say("Finding"), story.say("Date"), story.say("By")],
             [
                 [each.area, each.text, phrases.short_date(each.on), each.author]
@@ -88,7 +88,8 @@ def _findings(writing: Writing) -> None:
         )
     if found.scores:
         story.heading(3, story.say("Measures"))
-        story.table(
+        table(
+            story,
             [
                 story.say("Measure"),
                 story.say("Score"),
@@ -121,17 +122,18 @@ def _diagnoses(writing: Writing) -> None:
     for each in found:
         title = [each.title]
         if each.principal:
-            title.append("\t" + story.say("Principal diagnosis"))
+            title.append(Note(story.say("Principal diagnosis")))
         becomes = [phrases.name(each.disposition.value)]
         becomes += [
-            "\t" + story.say("Problem {number}", number=place)
+            Note(story.say("Problem {number}", number=place))
             for place, problem in enumerate(writing.document.plan.problems, 1)
             if each.id in problem.diagnoses
         ]
         if each.reason:
-            becomes.append("\t" + each.reason)
+            becomes.append(Note(each.reason))
         rows.append([each.code, tuple(title), each.evidence, tuple(becomes)])
-    story.table(
+    table(
+        story,
         [
             story.say("Code"),
             story.say("Diagnosis"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from planner.documents.blocks import Cell
+from planner.documents.cells import Cell, Note, Strong
+from planner.documents.phrases import phone
+from planner.documents.tables import facts
 from planner.documents.writing import Writing
 
 
@@ -20,17 +22,17 @@ def write(writing: Writing) -> None:
     ]
     story.text("  ·  ".join(part for part in (clinic.address, *phones) if part), "small")
     story.heading(1, story.say("Treatment plan"))
-    story.facts(_client(writing) + _version(writing), 4)
-    story.facts(_episode(writing) + _needs(writing), 2, tint=False)
+    facts(story, _client(writing) + _version(writing), 4, tint=True)
+    facts(story, _episode(writing) + _needs(writing), 3)
 
 
 def _client(writing: Writing) -> list[tuple[str, Cell]]:
     client, say = writing.document.client, writing.story.say
-    name: list[str] = [client.name]
+    name: list[str] = [Strong(client.name)]
     if client.pronouns:
-        name.append("\t" + client.pronouns)
+        name.append(Note(client.pronouns))
     if client.legal_name and client.legal_name != client.name:
-        name.append("\t" + say("Legal name: {name}", name=client.legal_name))
+        name.append(Note(say("Legal name: {name}", name=client.legal_name)))
     return [
         (say("Client"), tuple(name)),
         (say("Date of birth"), writing.phrases.date(client.birth_date) or say("Not recorded")),
@@ -45,9 +47,9 @@ def _version(writing: Writing) -> list[tuple[str, Cell]]:
     return [
         (
             say("Version and status"),
-            (say("Version {number}", number=plan.number), "\t" + phrases.name(_status(writing))),
+            (say("Version {number}", number=plan.number), Note(phrases.name(_status(writing)))),
         ),
-        (say("Program"), (episode.program, "\t" + phrases.level(episode.level))),
+        (say("Program"), (episode.program, Note(phrases.level(episode.level)))),
         (say("Admitted"), phrases.moment(episode.admitted_at)),
         (say("Plan date"), phrases.date(plan.started_on) or say("Not recorded")),
         (say("Next review"), review or say("Not recorded")),
@@ -96,10 +98,10 @@ def _guardian(writing: Writing) -> Cell:
     guardian, say = writing.document.client.guardian, writing.story.say
     if guardian is None:
         return ""
-    parts = [guardian.name, guardian.relationship, guardian.phone]
+    parts = [guardian.name, guardian.relationship, phone(guardian.phone)]
     lines = [", ".join(part for part in parts if part)]
     if guardian.document:
-        lines.append("\t" + say("On file: {document}", document=guardian.document))
+        lines.append(Note(say("On file: {document}", document=guardian.document)))
     return tuple(lines)
 
 
@@ -109,11 +111,11 @@ def _contacts(writing: Writing) -> list[str]:
         parts = [
             contact.name,
             contact.relationship,
-            contact.phone,
+            phone(contact.phone),
             say("emergency contact") if contact.emergency else "",
             say("may be contacted") if contact.may_contact else say("do not contact"),
         ]
         lines.append(", ".join(part for part in parts if part))
         if contact.safe_rule:
-            lines.append("\t" + contact.safe_rule)
+            lines.append(Note(contact.safe_rule))
     return lines

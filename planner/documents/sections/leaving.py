@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from planner.documents.blocks import Cell
+from planner.documents.cells import Cell, items
+from planner.documents.phrases import phone
 from planner.documents.sections.thread import numbered_objectives
+from planner.documents.tables import facts, table
 from planner.documents.writing import Writing
 from planner.model.assessment import Disposition
 from planner.model.surroundings import Criterion
@@ -39,18 +41,20 @@ def _criterion(writing: Writing, criterion: Criterion) -> str:
 def _aftercare(writing: Writing) -> None:
     story, aftercare = writing.story, writing.document.plan.aftercare
     story.heading(2, story.say("Aftercare"))
-    for title, texts in (
-        ("Aftercare needs", aftercare.needs),
-        ("Aftercare goals", aftercare.goals),
-    ):
-        story.heading(3, story.say(title))
-        if texts:
-            story.items(texts)
-        else:
-            story.text(story.say("Not recorded"), "small")
+    none = (story.say("Not recorded"),)
+    facts(
+        story,
+        [
+            (story.say("Aftercare needs"), items(aftercare.needs) or none),
+            (story.say("Aftercare goals"), items(aftercare.goals) or none),
+            (story.say("Supports"), items(aftercare.supports)),
+        ],
+        3 if aftercare.supports else 2,
+    )
     if aftercare.appointments:
         story.heading(3, story.say("Appointments"))
-        story.table(
+        table(
+            story,
             [
                 story.say("What"),
                 story.say("When"),
@@ -59,14 +63,17 @@ def _aftercare(writing: Writing) -> None:
                 story.say("Getting there"),
             ],
             [
-                [each.what, writing.phrases.moment(each.at), each.place, each.phone, each.transport]
+                [
+                    each.what,
+                    writing.phrases.moment(each.at),
+                    each.place,
+                    phone(each.phone),
+                    each.transport,
+                ]
                 for each in aftercare.appointments
             ],
             [3, 2.6, 2.8, 1.8, 2.4],
         )
-    if aftercare.supports:
-        story.heading(3, story.say("Supports"))
-        story.items(aftercare.supports)
 
 
 def _reviews(writing: Writing) -> None:
@@ -91,7 +98,12 @@ def _elsewhere(writing: Writing) -> None:
     story, found = writing.story, writing.document.assessment
     rows: list[list[Cell]] = [
         [each.text, writing.phrases.name(each.disposition.value), each.reason]
-        for each in (*found.needs, *writing.document.plan.problems)
+        for each in found.needs
+        if each.disposition in ELSEWHERE
+    ]
+    rows += [
+        [each.text, writing.phrases.name(each.disposition.value), each.reason]
+        for each in writing.document.plan.problems
         if each.disposition in ELSEWHERE
     ]
     rows += [
@@ -102,7 +114,8 @@ def _elsewhere(writing: Writing) -> None:
     if not rows:
         return
     story.heading(2, story.say("Not treated in this plan"))
-    story.table(
+    table(
+        story,
         [story.say("Need or diagnosis"), story.say("What happens"), story.say("Reason")],
         rows,
         [5, 2.4, 4],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.documents.archive import Field
+from planner.documents.tables import facts
 from planner.documents.writing import Writing
 from planner.model.document import ClientOutcome, Signing
 
@@ -53,7 +54,7 @@ def _client(writing: Writing, signing: Signing) -> None:
         _refusal(writing, signing)
         return
     with story.inside("Sect"):
-        story.text(story.say("Client"), "label")
+        story.heading(3, story.say("Client"))
         if signing.took_part:
             story.text(story.say("I took part in making this plan and I agree with it."))
         else:
@@ -61,8 +62,7 @@ def _client(writing: Writing, signing: Signing) -> None:
                 story.say("I have read this plan, or it was read to me, and I agree with it.")
             )
         story.signature(CLIENT, BOX)
-        story.text(signing.client_name)
-        story.text(phrases.moment(signing.signed_at), "small")
+        story.text(f"{signing.client_name}   ·   {phrases.moment(signing.signed_at)}")
     _copy(writing, signing)
 
 
@@ -71,9 +71,10 @@ def _refusal(writing: Writing, signing: Signing) -> None:
     declined = signing.client_outcome is ClientOutcome.DECLINED
     with story.inside("Sect"):
         title = "The client declined to sign" if declined else "The client was unable to sign"
-        story.text(story.say("Client") + ": " + signing.client_name, "label")
-        story.text(story.say(title), "strong")
-        story.facts(
+        story.heading(3, story.say("Client"))
+        story.text(f"{signing.client_name}: {story.say(title)}", "strong")
+        facts(
+            story,
             [
                 (story.say("Offered"), phrases.moment(signing.offered_at)),
                 (story.say("Reason"), signing.reason),
@@ -106,11 +107,10 @@ def _copy(writing: Writing, signing: Signing) -> None:
 def _author(writing: Writing, signing: Signing) -> None:
     story, phrases = writing.story, writing.phrases
     with story.inside("Sect"):
-        story.text(story.say("Author of the plan"), "label")
+        story.heading(3, story.say("Author of the plan"))
         story.text(story.say("I wrote this plan with the client and answer for it."))
         story.signature(AUTHOR, BOX)
-        story.text(signing.author_name)
-        story.text(phrases.moment(signing.signed_at), "small")
+        story.text(f"{signing.author_name}   ·   {phrases.moment(signing.signed_at)}")
     accepted = sorted({each.partition(":")[0] for each in writing.document.plan.warnings_accepted})
     if accepted:
         story.labelled(

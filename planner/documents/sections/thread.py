@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from planner.documents.blocks import Cell
+from planner.documents import marks
+from planner.documents.cells import Cell, Note, items
+from planner.documents.tables import facts, table
 from planner.documents.writing import Writing
 from planner.model import sentences
 from planner.model.plan import Agreement, Goal, Intervention, Objective, Problem
@@ -33,7 +35,8 @@ def write_sources(writing: Writing) -> None:
             text = intervention.technique or said(writing, intervention, objective.due)
             rows.append([name, text, grade, cited])
     story.heading(2, story.say("Appendix: evidence for the interventions"))
-    story.table(
+    table(
+        story,
         [story.say("No."), story.say("Intervention"), story.say("Grade"), story.say("Sources")],
         rows,
         [0.8, 4, 2.6, 4],
@@ -69,30 +72,31 @@ def said(writing: Writing, node: Goal | Objective | Intervention, by: date | Non
 def _problem(writing: Writing, problem: Problem, number: str) -> None:
     story, phrases = writing.story, writing.phrases
     title = problem.title.en or problem.text
-    story.heading(2, story.say("Problem {number}: {title}", number=number, title=title))
+    heading = story.say("Problem {number}: {title}", number=number, title=title)
+    story.heading(2, heading, style="problem", mark=marks.band)
     if problem.text != title:
         story.text(problem.text)
     if problem.evidence:
-        story.text(story.say("As evidenced by:"), "label")
+        story.text(story.say("As evidenced by"), "label")
         story.items(problem.evidence)
-    story.facts(
+    if problem.diagnoses:
+        story.labelled(story.say("Diagnoses:"), _diagnoses(writing, problem))
+    facts(
+        story,
         [
-            (story.say("Diagnoses"), _diagnoses(writing, problem)),
             (story.say("Stage of change"), phrases.name(problem.stage)),
             (story.say("What happens"), phrases.name(problem.disposition.value)),
             (story.say("Reason"), problem.reason),
+            (story.say("Cautions"), items(problem.cautions)),
         ],
         3,
-        tint=False,
     )
-    if problem.cautions:
-        story.labelled(story.say("Cautions:"), " ".join(problem.cautions), "small")
     for place, goal in enumerate(problem.goals, 1):
         _goal(writing, goal, f"{number}.{place}")
 
 
-def _diagnoses(writing: Writing, problem: Problem) -> Cell:
-    return tuple(
+def _diagnoses(writing: Writing, problem: Problem) -> str:
+    return "; ".join(
         f"{each.code} {each.title}"
         for each in writing.document.assessment.diagnoses
         if each.id in problem.diagnoses
@@ -129,7 +133,8 @@ def _objective(writing: Writing, objective: Objective, number: str) -> None:
     with story.kept():
         story.heading(4, story.say("Objective {number}", number=number))
         story.text(said(writing, objective, objective.due), "sentence")
-        story.facts(
+        facts(
+            story,
             [
                 (story.say("Baseline"), _with_unit(sentences.baseline(objective), objective.unit)),
                 (story.say("Target"), _with_unit(target, objective.unit)),
@@ -139,6 +144,7 @@ def _objective(writing: Writing, objective: Objective, number: str) -> None:
                 (story.say("Progress"), phrases.name(objective.progress.value)),
             ],
             6,
+            tint=True,
         )
     rows = [
         _intervention(writing, each, objective, f"{number}.{place}")
@@ -147,7 +153,8 @@ def _objective(writing: Writing, objective: Objective, number: str) -> None:
     if not rows:
         story.text(story.say("No intervention yet"), "small")
         return
-    story.table(
+    table(
+        story,
         [
             "",
             story.say("What the team does"),
@@ -156,7 +163,7 @@ def _objective(writing: Writing, objective: Objective, number: str) -> None:
             story.say("Evidence"),
         ],
         rows,
-        [0.7, 5.4, 2.1, 2.6, 0.9],
+        [0.7, 5.0, 2.1, 3.0, 0.9],
     )
 
 
@@ -170,16 +177,16 @@ def _intervention(
     story, phrases = writing.story, writing.phrases
     text = [said(writing, each, each.dose.until or objective.due)]
     what = [phrases.name(each.kind), each.technique]
-    text.append("\t" + " · ".join(part for part in what if part))
+    text.append(Note("  ·  ".join(part for part in what if part)))
     serves = [name for name, other in numbered_objectives(writing) if other.id in each.also_serves]
     if serves:
-        text.append("\t" + story.say("Also serves objective {numbers}", numbers=", ".join(serves)))
+        text.append(Note(story.say("Also serves objective {numbers}", numbers=", ".join(serves))))
     who = [
         part
-        for part in (each.responsible, "\t" + phrases.name(each.role) if each.role else "")
+        for part in (each.responsible, Note(phrases.name(each.role)) if each.role else "")
         if part
     ]
     often = [phrases.dose(each.dose)]
     if each.dose.until:
-        often.append("\t" + story.say("until {date}", date=phrases.date(each.dose.until)))
+        often.append(Note(story.say("until {date}", date=phrases.date(each.dose.until))))
     return [number, tuple(text), tuple(who), tuple(part for part in often if part), each.evidence]

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from reportlab.platypus import KeepTogether
 
-from planner.documents import fonts
+from planner.documents import fonts, icons
 from planner.documents.blocks import LIST, Story
+from planner.documents.phrases import phone
 from planner.documents.styles import ALARM, ALARM_TINT
 from planner.documents.tagged import PlanTable
 from planner.documents.writing import Writing
@@ -31,7 +32,7 @@ def write(writing: Writing) -> None:
     story, lines = writing.story, callers(writing)
     with story.inside("Sect") as box:
         title = story.paragraph(story.say("Who I can call"), "alarm", box.add("H2"))
-        title.outline = 1
+        title.outline, title.bar = 1, icons.phone
         holder = box.add("L", attributes=dict(LIST))
         rows: list[list[object]] = [[title, ""]]
         for line in lines:
@@ -121,9 +122,9 @@ def _clinic(writing: Writing) -> list[Caller]:
     if clinic.phone:
         name = "" if discreet else clinic.name
         text = say("My clinic: {name}", name=name) if name else say("My team")
-        lines.append(Caller(clinic.phone, text))
+        lines.append(Caller(phone(clinic.phone), text))
     if clinic.after_hours_phone:
-        lines.append(Caller(clinic.after_hours_phone, say("Nights and weekends")))
+        lines.append(Caller(phone(clinic.after_hours_phone), say("Nights and weekends")))
     return lines
 
 
@@ -132,9 +133,7 @@ def _person(writing: Writing) -> list[Caller]:
     if person is None:
         return []
     text = writing.story.say("My person: {name}", name=person.name)
-    if person.relationship:
-        text += f" ({person.relationship})"
-    return [Caller(person.phone, text)]
+    return [Caller(phone(person.phone), text)]
 
 
 def _nearest(writing: Writing) -> Helper | Contact | None:

@@ -2,55 +2,48 @@
 
 from __future__ import annotations
 
-from planner.documents.selection import Line, Selection
-from planner.documents.sheet.lines import printed, write_items
+from planner.documents import icons, own_words, sheet_blocks
+from planner.documents.lines import Line, any_untranslated, printed
+from planner.documents.selection import Selection
+from planner.documents.sheet.tagging import write_items
+from planner.documents.tables import table
 from planner.documents.writing import Writing
-from planner.model.surroundings import Appointment
 
 
 def write(writing: Writing, chosen: Selection) -> None:
     """Write the part of the sheet that says how care goes on."""
-    _safety(writing, chosen)
-    _medicines(writing, chosen)
+    story, document, language = writing.story, writing.document, writing.story.words.language
+    for title, icon, lines in (
+        (story.say("My warning signs"), icons.warning, own_words.warning_signs(document, language)),
+        (story.say("What helps me"), icons.sun, own_words.what_helps(document, language)),
+        (story.say("My medicines"), icons.pill, own_words.medicines(document, language)),
+    ):
+        if printed(lines):
+            story.heading(2, title, mark=icon)
+            write_items(story, printed(lines))
     _week(writing)
     _check(writing)
-    _after(writing, chosen)
-    _sign(writing)
+    steps = printed(own_words.next_steps(document, writing.phrases, language))
+    if steps:
+        story.heading(2, story.say("My next steps after I leave"), mark=icons.way_out)
+        write_items(story, steps, "box")
+    _sign(writing, untranslated=any_untranslated(all_lines(writing, chosen)))
 
 
-def _safety(writing: Writing, chosen: Selection) -> None:
-    story, safety = writing.story, writing.document.plan.safety
-    if safety is None:
-        return
-    for title, texts, field in (
-        (story.say("My warning signs"), safety.warning_signs, "warning_signs"),
-        (story.say("What helps me"), safety.what_i_can_do, "what_i_can_do"),
-    ):
-        lines = printed(chosen.owns(texts, "safety", field))
-        if lines:
-            story.heading(2, title)
-            write_items(story, lines)
-
-
-def _medicines(writing: Writing, chosen: Selection) -> None:
-    story, medicines = writing.story, writing.document.plan.medications
-    if not medicines:
-        return
-    story.heading(2, story.say("My medicines"))
-    lines: list[Line] = []
-    for each in medicines:
-        parts = [part.rstrip(".") for part in (each.name, each.purpose, each.instructions) if part]
-        lines.append(chosen.own(". ".join(parts) + ".", each.id, "medications"))
-    write_items(story, lines)
+def all_lines(writing: Writing, chosen: Selection) -> list[Line]:
+    """Return every line of the sheet, whichever block it stands in."""
+    made = sheet_blocks.blocks(writing.document, writing.phrases, chosen)
+    return [line for block in made for line in block.lines]
 
 
 def _week(writing: Writing) -> None:
     story, phrases, rows = writing.story, writing.phrases, writing.document.plan.schedule
-    if not rows or not writing.options.schedule:
+    if not rows or not writing.options.week:
         return
     spanish = story.words.language == "es"
-    story.heading(2, story.say("My week"))
-    story.table(
+    story.heading(2, story.say("My week"), mark=icons.week)
+    table(
+        story,
         [story.say("What"), story.say("How often"), story.say("How long")],
         [
             [
@@ -68,7 +61,7 @@ def _check(writing: Writing) -> None:
     story, review = writing.story, writing.document.plan.review
     if not review.next_on:
         return
-    story.heading(2, story.say("When we check my plan"))
+    story.heading(2, story.say("When we check my plan"), mark=icons.calendar)
     date = writing.phrases.date(review.next_on)
     story.text(
         story.say(
@@ -78,31 +71,13 @@ def _check(writing: Writing) -> None:
     )
 
 
-def _after(writing: Writing, chosen: Selection) -> None:
-    story, after = writing.story, writing.document.plan.aftercare
-    lines = [
-        chosen.own(_appointment(writing, each), each.id, "appointments")
-        for each in after.appointments
-    ]
-    for field, texts in (("goals", after.goals), ("supports", after.supports)):
-        lines += printed(chosen.owns(texts, "aftercare", field, 3))
-    if lines:
-        story.heading(2, story.say("My next steps after I leave"))
-        write_items(story, lines, "box")
-
-
-def _appointment(writing: Writing, each: Appointment) -> str:
-    say, phrases = writing.story.say, writing.phrases
-    text = each.what
-    if each.at:
-        day = phrases.date(phrases.local_date(each.at))
-        text += ": " + say("{date} at {time}", date=day, time=phrases.time(each.at))
-    more = [part.rstrip(".") for part in (each.place, each.phone, each.transport) if part]
-    return ". ".join([text, *more]) + "."
-
-
-def _sign(writing: Writing) -> None:
+def _sign(writing: Writing, *, untranslated: bool) -> None:
     story = writing.story
+    if untranslated:
+        story.text(
+            story.say("Some lines here are not in English yet. Ask my team to read them to me."),
+            "small",
+        )
     with story.whole():
         story.space(0.6)
         story.text(

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from planner.documents.selection import Line, Selection, Step
-from planner.documents.sheet.lines import printed, write_items, write_lines
+from planner.documents import icons, own_words
+from planner.documents.blocks import Story
+from planner.documents.lines import Line, printed
+from planner.documents.selection import Selection, Step
+from planner.documents.sheet.tagging import tag, write_items
 from planner.documents.writing import Writing
+
+OWN_WORDS = ("client_words", "presenting_problem")
 
 
 def write(writing: Writing, chosen: Selection) -> None:
@@ -12,17 +17,17 @@ def write(writing: Writing, chosen: Selection) -> None:
     story = writing.story
     why = printed(chosen.why())
     if why:
-        story.heading(2, story.say("Why I am here"))
-        write_lines(story, why)
-    strengths = printed(
-        chosen.owns(writing.document.assessment.strengths, "assessment", "strengths")
-    )
+        story.heading(2, story.say("Why I am here"), mark=icons.speech)
+    for line in why:
+        text = quoted(story, line.text) if line.field in OWN_WORDS else line.text
+        story.text(text, language=tag(story, line))
+    strengths = printed(own_words.strengths(writing.document, story.words.language))
     if strengths:
-        story.heading(2, story.say("My strengths"))
+        story.heading(2, story.say("My strengths"), mark=icons.star)
         write_items(story, strengths)
     steps = [step for step in chosen.steps() if step.goal.text or step.mine]
     if steps:
-        story.heading(2, story.say("My goals and steps"))
+        story.heading(2, story.say("My goals and steps"), mark=icons.flag)
     for place, step in enumerate(steps, 1):
         with story.inside("Sect"):
             _step(writing, step, place)
@@ -35,10 +40,10 @@ def _step(writing: Writing, step: Step, place: int) -> None:
         story.heading(
             3,
             f"{place}. {head.text}" if head.text else story.say("Goal {number}", number=place),
-            language=head.language,
+            language=tag(story, head),
         )
         if step.words is not None and step.goal.text:
-            story.text(story.say("“{words}”", words=step.words.text.strip('“”"«» ')))
+            story.text(quoted(story, step.words.text))
     mine, team = printed(step.mine), printed(step.team)
     if mine:
         story.heading(4, story.say("What I will do"))
@@ -46,3 +51,8 @@ def _step(writing: Writing, step: Step, place: int) -> None:
     if team:
         story.heading(4, story.say("What my team will do"))
         write_items(story, team)
+
+
+def quoted(story: Story, words: str) -> str:
+    """Return somebody's own words in the quotation marks of the sheet's language."""
+    return story.say("“{words}”", words=words.strip('“”"«» '))

@@ -373,7 +373,7 @@ def assessment():
         ),
         scores=(
             Score(measure="audit_c", value=11, on=date(2026, 5, 4)),
-            Score(measure="phq9", value=14, on=date(2026, 5, 4), note="Item 9: 1"),
+            Score(measure="phq_9", value=14, on=date(2026, 5, 4), note="Item 9: 1"),
             Score(
                 measure="urge_0_10", value=8, on=date(2026, 5, 4), note="Peak of the last 7 days"
             ),
