@@ -155,13 +155,13 @@ def test_accepted_warnings_are_kept_in_the_body(desk: Desk) -> None:
 
 
 def test_characters_that_no_typeface_has_stop_signing(desk: Desk) -> None:
-    kept = draft(desk, client_words="I want to smile again 😀")
-    with pytest.raises(FindingsError, match="grinning face"):
+    kept = draft(desk, client_words="I want to sew again 🧵")
+    with pytest.raises(FindingsError, match="spool of thread"):
         finalising.prepare(desk, kept.plan_id)
     asked = finalising.Ceremony(strokes=INK)
-    with pytest.raises(FindingsError, match="grinning face") as told:
+    with pytest.raises(FindingsError, match="spool of thread") as told:
         finalising.sign(desk, kept.plan_id, kept.rev, asked, THERAPIST_PASSWORD)
-    assert "smile" not in str(told.value)
+    assert "sew" not in str(told.value)
     assert unchanged(desk, kept)
 
 
