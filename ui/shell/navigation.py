@@ -26,6 +26,7 @@ from ui.pages.client.page import ClientPage
 from ui.pages.client.start import StartPlanPage
 from ui.pages.clients.page import ClientsPage
 from ui.pages.library.page import LibraryPage
+from ui.pages.plan.page import PlanPage
 from ui.pages.settings.page import SettingsPage
 from ui.viewmodels.sitting import Sitting
 from ui.widgets.page import Page
@@ -42,6 +43,7 @@ def routes() -> dict[str, Callable[..., Page]]:
         "client.edit": ClientEditorPage,  # client_id ("" makes a new client)
         "client.admit": AdmitPage,  # client_id
         "plan.start": StartPlanPage,  # client_id, episode_id
+        "plan": PlanPage,  # plan_id, number (None: the newest)
         "library": LibraryPage,  # no arguments
         "settings": SettingsPage,  # no arguments
         "admin": AdminPage,  # no arguments

@@ -17,7 +17,7 @@ FINDING_ROLE = Qt.ItemDataRole.UserRole + 1
 OPEN_ROLE = Qt.ItemDataRole.UserRole + 2
 RANK = {Severity.BLOCKER: 0, Severity.WARNING: 1, Severity.HINT: 2}
 SEVERITY_ICONS = {
-    Severity.BLOCKER: ("triangle-alert", "danger"),
+    Severity.BLOCKER: ("circle-alert", "danger"),
     Severity.WARNING: ("triangle-alert", "warn"),
     Severity.HINT: ("info", "accent"),
 }

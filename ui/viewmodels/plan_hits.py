@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import (
@@ -24,9 +25,9 @@ Index = QModelIndex | QPersistentModelIndex
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 READING_ROLE = Qt.ItemDataRole.UserRole + 2
 ICONS = {
-    "problem": "triangle-alert",
+    "problem": "circle-dot",
     "goal": "target",
-    "objective": "list-tree",
+    "objective": "list-checks",
     "intervention": "stethoscope",
 }
 TOP = QModelIndex()
@@ -68,6 +69,7 @@ class HitsModel(QAbstractListModel):
         self._library = library
         self._entries: tuple[Entry, ...] = ()
         self._readings: dict[str, Reading] = {}
+        self._used: frozenset[str] = frozenset()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -79,6 +81,17 @@ class HitsModel(QAbstractListModel):
         self.beginResetModel()
         self._entries = tuple(entries)
         self.endResetModel()
+
+    def mark_used(self, used: frozenset[str]) -> bool:
+        """Tell which entries the plan holds already; return whether that is news."""
+        if used == self._used:
+            return False
+        for item in used ^ self._used:
+            self._readings.pop(item, None)
+        self._used = used
+        if self._entries:
+            self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
+        return True
 
     def rowCount(self, parent: Index = TOP) -> int:
         """Return how many entries there are."""
@@ -117,5 +130,8 @@ class HitsModel(QAbstractListModel):
     def _reading(self, entry: Entry) -> Reading:
         found = self._readings.get(entry.id)
         if found is None:
-            found = self._readings[entry.id] = reading(entry, self._library)
+            found = reading(entry, self._library)
+            if entry.id in self._used:
+                found = replace(found, note=_("in the plan"))
+            self._readings[entry.id] = found
         return found

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from planner.model import editing, sentences
 from planner.model.document import PlanDocument
 from planner.model.plan import Goal, Intervention, Objective, Problem
+from planner.wording import wording
 from ui.viewmodels.plan_moves import kind_word
-from ui.words import _, day_text, ngettext
+from ui.words import _, day_text, language, ngettext, words
 
 GROUP = "around"
 SECTIONS_BEFORE = ("assessment", "diagnoses", "basics")
@@ -79,18 +79,18 @@ SECTION_ICONS = {
     GROUP: "list-tree",
     "responsibilities": "users",
     "schedule": "calendar-clock",
-    "medications": "heart-handshake",
+    "medications": "file-check",
     "safety": "shield-check",
-    "coordination": "message-square",
+    "coordination": "link",
     "accommodations": "heart-handshake",
     "discharge": "circle-check",
-    "aftercare": "chevron-right",
+    "aftercare": "house",
     "review": "history",
 }
 NODE_ICONS: dict[type, str] = {
-    Problem: "triangle-alert",
+    Problem: "circle-dot",
     Goal: "target",
-    Objective: "list-tree",
+    Objective: "list-checks",
     Intervention: "stethoscope",
 }
 
@@ -120,11 +120,15 @@ def node_sentence(document: PlanDocument, node: Any, voice: str = "clinical") ->
         return node.text if voice == "clinical" else getattr(node.title, voice)
     by = node.due if isinstance(node, Objective) else None
     patient = document.clinic.client_word or _("Client")
-    return sentences.spoken(node, voice, patient=patient, by=by, say_date=_say_date)
+    said_in = wording("es" if voice == "es" else "en") if voice != "clinical" else words()
+    return sentences.spoken(
+        node, voice, patient=patient, by=by, say_date=lambda day: said_in.date(day, "medium")
+    )
 
 
-def _say_date(day: date) -> str:
-    return day_text(day)
+def problem_title(problem: Problem) -> str:
+    """Return a problem's short title, its clinical text where it has none."""
+    return getattr(problem.title, language(), "") or problem.title.en or problem.text
 
 
 def reading(document: PlanDocument, line: Line) -> Reading:
@@ -138,7 +142,11 @@ def reading(document: PlanDocument, line: Line) -> Reading:
     if isinstance(node, Problem):
         place = document.plan.problems.index(node) + 1
         return Reading(
-            NODE_ICONS[Problem], f"{kind_word(node)} {place}", node.text, "", strong=True
+            NODE_ICONS[Problem],
+            f"{kind_word(node)} {place}",
+            f"{place}  {problem_title(node)}",
+            "",
+            strong=True,
         )
     note = ""
     if isinstance(node, Objective) and node.due:

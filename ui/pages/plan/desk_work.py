@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from planner.errors import UserError
 from planner.library.catalogue import Entry
 from planner.library.search import Index
+from planner.model import editing
 from planner.model.findings import Finding
 from planner.model.kept import Kept
 from planner.model.plan import PlanStatus
@@ -114,6 +115,8 @@ class PlanWork(QWidget):
         outline, library = self.composer.outline, self.composer.library
         findings, details = self.composer.findings, self.composer.details
         outline.selected.connect(details.show_line)
+        outline.selected.connect(self._show_context)
+        self.editor.changed.connect(self._show_context)
         outline.edit_wanted.connect(self.guide.edit)
         outline.item_dropped.connect(lambda item, line, _row: self.adder.drop(item, line))
         outline.removed.connect(self._offer_undo)
@@ -155,6 +158,14 @@ class PlanWork(QWidget):
             for key in ("item.add", "item.write", "plan.sign"):
                 made[key].setEnabled(False)
         return made
+
+    @Slot()
+    def _show_context(self) -> None:
+        plan, line = self.editor.plan, self.composer.outline.line
+        chain = editing.path(plan, line)
+        origin = chain[0].origin if chain else None
+        used = frozenset(each.origin.item for each in editing.walk(plan) if each.origin)
+        self.composer.library.show_context(origin.item if origin else "", used)
 
     @Slot(str)
     def _add(self, item: str) -> None:

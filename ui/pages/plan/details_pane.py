@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.pages.plan.node_sheets import node_sheet, shape
@@ -39,8 +39,8 @@ class DetailsPane(QWidget):
         self._column.setContentsMargins(0, GAP, 0, 0)
         self._column.setSpacing(GAP)
         self._column.addWidget(self.title)
-        self._column.addWidget(self.empty)
-        self._column.addStretch(1)
+        self._column.addWidget(self.empty, 1)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         editor.changed.connect(self._follow)
 
     @property

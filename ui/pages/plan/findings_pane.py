@@ -21,6 +21,7 @@ from planner.model.findings import Finding
 from ui.pages.plan.line_delegate import LEAST, Index, Option, broken
 from ui.theme.current import current
 from ui.theme.icons import icon
+from ui.theme.rows import tint
 from ui.theme.sizes import GAP, UNIT
 from ui.viewmodels.plan_findings import (
     FINDING_ROLE,
@@ -123,6 +124,7 @@ class FindingsPane(QWidget):
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        tint(self.list, strong=False)
         self.list.setAccessibleName(_("To finish before signing"))
         self.empty = label(
             _("Nothing left to finish. Ready to look at it together and sign."), "ok", wrap=True

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from planner.model.limits import MAX_TEXT
-from ui.theme.sizes import em
+from ui.theme.sizes import UNIT, em
 
 _FORBIDDEN = frozenset(
     [*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
@@ -176,6 +176,7 @@ class NumberField(QDoubleSpinBox):
         self.setSpecialValueText("–")
         self.setValue(self._none)
         self.setMaximumWidth(em(self, 9))
+        self.lineEdit().setTextMargins(2 * UNIT, 0, 0, 0)
         self.valueChanged.connect(self._tell)
 
     @property

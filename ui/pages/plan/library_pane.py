@@ -10,6 +10,7 @@ from planner.library.catalogue import Entry, Library
 from planner.library.search import Index
 from ui.pages.plan.line_delegate import LineDelegate
 from ui.theme.icons import icon
+from ui.theme.rows import tint
 from ui.theme.sizes import GAP
 from ui.viewmodels.plan_hits import ENTRY_ROLE, READING_ROLE, HitsModel
 from ui.viewmodels.plan_words import entry_kinds
@@ -40,6 +41,7 @@ class LibraryPane(QWidget):
         super().__init__(parent)
         self.setObjectName("library_pane")
         self._library, self._index, self._level = library, index, level
+        self._near = ""
         self.model = HitsModel(library, self)
         self.search = SearchEdit(_("Search library"), _("Search goals, objectives, interventions"))
         self.kind = _filter(entry_kinds())
@@ -66,6 +68,13 @@ class LibraryPane(QWidget):
         """Return the entry that is selected."""
         found = self.list.currentIndex().data(ENTRY_ROLE)
         return found if isinstance(found, Entry) else None
+
+    def show_context(self, problem: str, used: frozenset[str]) -> None:
+        """Offer what belongs to this library problem first, and tell what the plan already holds."""
+        if self.model.mark_used(used) | (problem != self._near):
+            self._near = problem
+            if not self.search.text().strip():
+                self._find()
 
     @Slot()
     def add_chosen(self) -> None:
@@ -94,6 +103,7 @@ class LibraryPane(QWidget):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setDragEnabled(True)
         self.list.setMouseTracking(True)
+        tint(self.list, strong=False)
 
     def _lay(self) -> None:
         column = QVBoxLayout(self)
@@ -162,9 +172,13 @@ class LibraryPane(QWidget):
         return [hit.entry for hit in hits]
 
     def _all(self, kind: str) -> list[Entry]:
-        """Return what is offered before anything is typed: all that fits the level of care."""
-        entries = self._library.entries.values()
-        return [e for e in entries if self._level in e.levels and (not kind or e.kind == kind)]
+        """Return what is offered before anything is typed: what fits, the problem at hand first."""
+        fitting = [
+            entry
+            for entry in self._library.entries.values()
+            if self._level in entry.levels and (not kind or entry.kind == kind)
+        ]
+        return sorted(fitting, key=lambda entry: entry.problem.id != self._near)
 
     @Slot(int)
     def _move(self, key: int) -> None:

@@ -62,7 +62,7 @@ class LineDelegate(QStyledItemDelegate):
         side = option.fontMetrics.height()
         left = option.rect.left() + UNIT
         top = option.rect.top() + UNIT
-        mark = index.data(self._severity) if self._severity else None
+        mark = str(index.data(self._severity) or "") if self._severity else ""
         self._icons(painter, QRect(left, top, side, side), reading, mark, strong)
         text = QRect(
             left + side + GAP, top, self._text_width(index, option.fontMetrics, reading), 0
@@ -80,11 +80,11 @@ class LineDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect, QColor(tokens.surface_alt))
 
     def _icons(
-        self, painter: QPainter, box: QRect, reading: Reading, mark: object, strong: bool
+        self, painter: QPainter, box: QRect, reading: Reading, mark: str, strong: bool
     ) -> None:
         name, token = reading.icon, "text_muted"
-        if isinstance(mark, Severity):
-            name, token = SEVERITY_ICONS[mark]
+        if mark:
+            name, token = SEVERITY_ICONS[Severity(mark)]
         icon(name, "on_selection" if strong else token).paint(painter, box)
 
     def _texts(

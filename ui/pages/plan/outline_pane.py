@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from planner.errors import UserError
 from planner.model import editing
 from ui.pages.plan.line_delegate import LineDelegate
+from ui.theme.rows import tint
 from ui.theme.sizes import GAP, UNIT, em
 from ui.viewmodels import plan_moves
 from ui.viewmodels.plan_editor import PlanEditor
@@ -53,6 +54,7 @@ class OutlineView(QTreeView):
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setMouseTracking(True)
         self.setExpandsOnDoubleClick(False)
+        tint(self, strong=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the lines out anew in the new width."""

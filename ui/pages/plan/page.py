@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.library import catalogue
@@ -51,11 +52,11 @@ class PlanPage(Page):
         self.work: PlanWork | None = None
         self._wait = label(_("Opening the plan…"), "muted")
         self._wait.setMargin(MARGIN)
+        self._wait.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self._wait)
-        self._column.addStretch(1)
         desk, spoken_in = sitting.desk, language()
         sitting.tasks.run(self, lambda: _opened(desk, plan_id, number, spoken_in), self._show)
 

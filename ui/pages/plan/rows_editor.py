@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from ui.pages.plan.inputs import NumberField, WordsEdit, WordsLine
 from ui.pages.plan.moment_field import MomentField
-from ui.pages.plan.sheet import Options, open_combo, show_choice
+from ui.pages.plan.sheet import Options, narrow, open_combo, show_choice
 from ui.pages.plan.tick_list import TickList
 from ui.theme.icons import icon
 from ui.theme.sizes import GAP, MARGIN, UNIT, icon_size
@@ -244,7 +244,7 @@ class Card(QFrame):
         return field
 
     def _choice(self, column: Column) -> QWidget:
-        field = QComboBox()
+        field = narrow(QComboBox())
         field.activated.connect(lambda place: self._said(column.field, str(field.itemData(place))))
 
         def show(value: Any) -> None:

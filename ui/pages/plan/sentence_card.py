@@ -73,4 +73,4 @@ def _filled(document: PlanDocument, node: sentences.Node, name: str) -> str:
     else:
         return html.escape("{" + name + "}")
     colour = current().accent if value else current().danger
-    return f'<b style="color:{colour}">{html.escape(value or _("choose…"))}</b>'
+    return f'<b style="color:{colour}">{html.escape(value or _("choose"))}</b>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.pages.plan.inputs import LinesEdit, NumberField, WordsEdit, WordsLine
 from ui.theme.sizes import GAP, MARGIN
@@ -13,6 +13,7 @@ from ui.widgets.date_field import DateField
 from ui.widgets.form import FieldBox, form_layout
 from ui.widgets.labels import field_label, label
 
+SHORTEST = 10
 Options = tuple[tuple[str, str], ...]
 
 
@@ -181,7 +182,7 @@ class FormSheet(QWidget):
         write: Callable[[str], object],
     ) -> QComboBox:
         """Add a choice of fixed values; a value that is not among them is shown as it is."""
-        field = QComboBox()
+        field = narrow(QComboBox())
         for value, shown in options:
             field.addItem(shown, value)
         self.field(name, text, field)
@@ -237,12 +238,18 @@ def show_choice(field: QComboBox, value: str) -> None:
 
 def open_combo(suggestions: tuple[str, ...]) -> QComboBox:
     """Return a combo box in which anything may be typed; undo belongs to the plan."""
-    field = QComboBox()
+    field = narrow(QComboBox())
     field.setEditable(True)
     field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     field.setLineEdit(WordsLine())
     field.addItems(list(suggestions))
     field.setCurrentIndex(-1)
+    return field
+
+
+def narrow(field: QComboBox) -> QComboBox:
+    """Return the choice, no wider than its form though its texts are long."""
     field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    field.setMinimumContentsLength(10)
+    field.setMinimumContentsLength(SHORTEST)
+    field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return field
