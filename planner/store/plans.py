@@ -144,7 +144,7 @@ class Plans:
         return bytes(self._row(plan_id, number).body)
 
     def _insert(self, document: PlanDocument) -> Kept:
-        values = self._values(document, 1)
+        values = _values(document, 1, (self._now, self._actor))
         query = (
             insert(plan_version).values(values | {"projection": ""}).returning(plan_version.c.id)
         )
@@ -162,9 +162,9 @@ class Plans:
             & (table.rev == rev)
             & table.status.in_(open_now)
         )
-        values = self._values(document, rev + 1)
+        values = _values(document, rev + 1, (self._now, self._actor))
         if self._connection.execute(update(plan_version).where(known).values(values)).rowcount != 1:
-            raise self._refusal(plan_id, number)
+            raise _refusal(PlanStatus(self._row(plan_id, number).status))
         found = select(table.id, table.projection).where(
             table.plan_id == plan_id, table.number == number
         )
@@ -178,33 +178,6 @@ class Plans:
             saved_by=self._actor,
             status=document.plan.status,
         )
-
-    def _refusal(self, plan_id: str, number: int) -> UserError:
-        if self._row(plan_id, number).status not in _OPEN:
-            return UserError(
-                "This version is signed and cannot be changed.", "Start the next version instead."
-            )
-        return ConflictError(
-            "This plan was saved by somebody else in the meantime; nothing was overwritten.",
-            "Open the plan again; your text stays on the screen until you do.",
-        )
-
-    def _values(self, document: PlanDocument, rev: int) -> dict[str, Any]:
-        body = codec.encode(document)
-        return {
-            "plan_id": document.plan.id,
-            "number": document.plan.number,
-            "status": document.plan.status.value,
-            "episode_id": document.episode.id,
-            "rev": rev,
-            "body": body,
-            "sha256": codec.digest(body),
-            "saved_at": self._now,
-            "saved_by": self._actor,
-            "started_on": document.plan.started_on,
-            "next_review": document.plan.review.next_on,
-            "template": document.plan.template,
-        }
 
     def _last_number(self, plan_id: str) -> int:
         query = select(func.max(plan_version.c.number)).where(plan_version.c.plan_id == plan_id)
@@ -221,6 +194,35 @@ class Plans:
         if found is None:
             raise _unknown()
         return found
+
+
+def _values(document: PlanDocument, rev: int, saved: tuple[datetime, str]) -> dict[str, Any]:
+    body = codec.encode(document)
+    return {
+        "plan_id": document.plan.id,
+        "number": document.plan.number,
+        "status": document.plan.status.value,
+        "episode_id": document.episode.id,
+        "rev": rev,
+        "body": body,
+        "sha256": codec.digest(body),
+        "saved_at": saved[0],
+        "saved_by": saved[1],
+        "started_on": document.plan.started_on,
+        "next_review": document.plan.review.next_on,
+        "template": document.plan.template,
+    }
+
+
+def _refusal(status: PlanStatus) -> UserError:
+    if status not in _OPEN:
+        return UserError(
+            "This version is signed and cannot be changed.", "Start the next version instead."
+        )
+    return ConflictError(
+        "This plan was saved by somebody else in the meantime; nothing was overwritten.",
+        "Open the plan again; your text stays on the screen until you do.",
+    )
 
 
 def _kept(row: Any) -> Kept:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import shutil
+import signal
+import time
 from dataclasses import replace
 
 import pytest
@@ -108,3 +113,23 @@ def test_vault_of_an_ordinary_computer_takes_the_calibrated_cost(answers):
     made = setting_up.create_vault(answers, system_clock)
     signing_in.lock(made.desk)
     assert all(slot.cost.at_least(keyslots.FLOOR) for slot in keyfile.read(answers.folder).slots)
+
+
+def made_and_closed(answers: SetUp) -> None:
+    signing_in.lock(setting_up.create_vault(answers, system_clock, CHEAP).desk)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL and fork are POSIX")
+def test_killed_first_run_leaves_no_vault_or_a_whole_one(answers):
+    context = multiprocessing.get_context("fork")
+    for turn in range(8):
+        child = context.Process(target=made_and_closed, args=(answers,))
+        child.start()
+        time.sleep(0.012 * turn)
+        os.kill(child.pid, signal.SIGKILL)
+        child.join()
+        if vault_state(answers.folder) is not VaultState.READY:
+            assert not answers.folder.exists()
+            made_and_closed(answers)
+        signing_in.lock(signing_in.unlock(answers.folder, "ada", PASSWORD, system_clock))
+        shutil.rmtree(answers.folder)
