@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +18,7 @@ from ui.theme.sizes import GAP, UNIT
 from ui.widgets.labels import field_label, label
 
 LEAST_ENTRY = 14
+FIXED = (QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum)
 
 
 def form_layout(parent: QWidget | None = None) -> QFormLayout:
@@ -56,11 +58,14 @@ class FieldBox(QWidget):
     def __init__(self, field: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field, self._hint = field, hint
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(policy)
         self.hint = label(hint, "muted", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT // 2)
-        column.addWidget(field)
+        narrow = field.sizePolicy().horizontalPolicy() in FIXED
+        column.addWidget(field, 0, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
         column.addWidget(self.hint)
         self.hint.setVisible(bool(hint))
         self.setFocusProxy(field)
