@@ -28,7 +28,6 @@ from planner.model.people import Clinic
 from planner.model.plan import Goal, Intervention, Objective, Problem
 
 GOALS = 2
-OBJECTIVES = 2
 INTERVENTIONS = 2
 PACE_ORDER = {"stabilize": 0, "early": 1, "core": 2, "discharge": 3, "long": 4}
 
@@ -97,8 +96,15 @@ def proposed(
         ]
         fitting.sort(key=lambda each: PACE_ORDER[each.pace])
         if fitting:
-            found.append((goal, tuple(fitting[:OBJECTIVES])))
+            found.append((goal, _near_and_far(fitting)))
     return tuple(found[:GOALS])
+
+
+def _near_and_far(fitting: list[ObjectiveItem]) -> tuple[ObjectiveItem, ...]:
+    """Return a first step and one for the core of the stay, in the order of their dates."""
+    core = next((each for each in fitting[1:] if each.pace == "core"), None)
+    second = core or next(iter(fitting[1:]), None)
+    return (fitting[0], second) if second else (fitting[0],)
 
 
 def interventions_for(

@@ -120,6 +120,8 @@ class Table:
     def _matching(
         self, typed: tuple[str, ...], limit: int, *, final_only: bool
     ) -> tuple[Code, ...]:
+        if not typed:
+            return ()
         asked = tuple(f" {word}" for word in meaningful(self._said(typed)))
         ranked: list[tuple[int, int, int, int]] = []
         for at, hay in enumerate(self._all):

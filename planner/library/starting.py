@@ -136,7 +136,10 @@ def duties_of(library: Library, template: Template) -> tuple[Responsibility, ...
 def criteria_of(
     library: Library, template: Template, problems: Iterable[Problem]
 ) -> tuple[Criterion, ...]:
-    """Return a starter plan's discharge criteria, each tied to the objectives of its pace."""
+    """Return a starter plan's discharge criteria, each tied to the objectives of its pace.
+
+    Where no pace fits, the first criterion is tied to all objectives: one tie at least is asked for.
+    """
     paces: dict[str, list[str]] = {}
     for problem in problems:
         for goal in problem.goals:
@@ -149,6 +152,9 @@ def criteria_of(
         found.append(
             Criterion(text=item.text, plain=plain_from(item.text, item.me), objectives=tied)
         )
+    everything = tuple(each for objectives in paces.values() for each in objectives)
+    if found and not any(each.objectives for each in found):
+        found[0] = replace(found[0], objectives=everything)
     return tuple(found)
 
 

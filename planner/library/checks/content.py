@@ -122,6 +122,22 @@ class Content:
             yield Line(name, "en", filled(item.text, slots, "en"), "clinical")
             yield from self._both(name, item.me, slots)
 
+    @cached_property
+    def shared_lines(self) -> tuple[Line, ...]:
+        """Return the wordings that stand outside of problems: handouts, starter plans, criteria."""
+        found: list[Line] = []
+        for slug, page in self.library.handouts.items():
+            found.append(Line(f"handouts/{slug}", "en", page.en, "patient"))
+            found.append(Line(f"handouts/{slug}", "es", page.es, "patient"))
+        for name, template in self.library.templates.items():
+            for row in template.week:
+                found.append(Line(f"templates.{name}", "en", row.title, "clinical"))
+                found.append(Line(f"templates.{name}", "es", row.title_es, "clinical"))
+        for key, item in self.library.building.criteria.items():
+            found.append(Line(f"criteria.{key}", "en", item.text, "clinical"))
+            found.extend(self._both(f"criteria.{key}", item.me, {}))
+        return tuple(found)
+
     def _both(self, place: str, wording: Bi, slots: dict[str, SlotSpec]) -> Iterator[Line]:
         yield Line(place, "en", filled(wording.en, slots, "en"), "patient")
         yield Line(place, "es", filled(wording.es, slots, "es"), "patient")

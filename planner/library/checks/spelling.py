@@ -49,14 +49,5 @@ def _unknown(
 
 
 def _texts(content: Content, language: str) -> list[tuple[str, str]]:
-    found = [(line.place, line.text) for line in content.lines if line.language == language]
-    for slug, page in content.library.handouts.items():
-        found.append((f"handouts/{slug}", page.es if language == "es" else page.en))
-    for name, template in content.library.templates.items():
-        for row in template.week:
-            found.append((f"templates.{name}", row.title_es if language == "es" else row.title))
-    for key, item in content.library.building.criteria.items():
-        found.append(
-            (f"criteria.{key}", item.me.es if language == "es" else f"{item.text} {item.me.en}")
-        )
-    return found
+    lines = (*content.lines, *content.shared_lines)
+    return [(line.place, line.text) for line in lines if line.language == language]

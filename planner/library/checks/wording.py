@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
-from planner.library.checks.content import NUMERIC, SLOT, Content, slot_names
+from planner.library.checks.content import NUMERIC, SLOT, Content, Forbidden, Line, slot_names
+from planner.library.faults import Severity
 from planner.library.schema import ObjectiveItem
 
 TOO_ALIKE = 88
@@ -25,45 +27,25 @@ def check(content: Content) -> None:
 
 def _person_first(content: Content) -> None:
     """No stigmatizing words, in either language and voice; handouts, templates and duties included."""
-    shared = [
-        (f"handouts/{slug}", language, getattr(page, language))
-        for slug, page in content.library.handouts.items()
-        for language in ("en", "es")
-    ]
-    building = content.library.building
-    for key, item in building.criteria.items():
-        texts = (("en", item.text), ("en", item.me.en), ("es", item.me.es))
-        shared += [(f"criteria.{key}", language, text) for language, text in texts]
-    for name, template in content.library.templates.items():
-        for row in template.week:
-            shared += [
-                (f"templates.{name}", "en", row.title),
-                (f"templates.{name}", "es", row.title_es),
-            ]
-    lines = [(line.place, line.language, line.text) for line in content.lines]
-    for place, language, text in (*lines, *shared):
-        for each in content.words[language]:
-            found = each.found(text)
-            if found:
-                said = f"[{language}] {found!r}: write {each.rule.use}"
-                content.add(
-                    "stigma", place, said, "error" if each.rule.sev == "error" else "warning"
-                )
+    for line in (*content.lines, *content.shared_lines):
+        _forbidden(content, "stigma", line, content.words[line.language])
 
 
 def _plain(content: Content) -> None:
     """Short common words in what the patient reads."""
     rules = {language: tuple(content.rules(f"plain.{language}")) for language in ("en", "es")}
-    for line in content.lines:
-        if line.voice != "patient":
-            continue
-        for each in rules[line.language]:
-            found = each.found(line.text)
-            if found:
-                said = f"[{line.language}] {found!r}: write {each.rule.use}"
-                content.add(
-                    "plain", line.place, said, "error" if each.rule.sev == "error" else "warning"
-                )
+    for line in (*content.lines, *content.shared_lines):
+        if line.voice == "patient":
+            _forbidden(content, "plain", line, rules[line.language])
+
+
+def _forbidden(content: Content, check_name: str, line: Line, rules: Iterable[Forbidden]) -> None:
+    for each in rules:
+        found = each.found(line.text)
+        if found:
+            said = f"[{line.language}] {found!r}: write {each.rule.use}"
+            severity: Severity = "error" if each.rule.sev == "error" else "warning"
+            content.add(check_name, line.place, said, severity)
 
 
 def _measurable(content: Content) -> None:
@@ -73,23 +55,36 @@ def _measurable(content: Content) -> None:
     loose = re.compile(r"\b(" + "|".join(map(re.escape, sorted(vague))) + r")\b", re.IGNORECASE)
     for problem in content.problems:
         for name, item in content.statements(problem):
-            if not isinstance(item, ObjectiveItem):
-                continue
-            used = slot_names(item.text)
-            found = loose.search(item.text) if vague else None
-            if found:
-                content.add("measurable", name, f"{found.group(0)!r} cannot be seen or counted")
-            if not verbs & set(re.findall(r"[a-z]+", item.text.lower())):
-                content.add("measurable", name, "no verb of lint/verbs.txt: what will be seen?")
-            if not any(item.slots[each].type in NUMERIC for each in used if each in item.slots):
-                content.add("measurable", name, "no number to reach (count, percent, score, money)")
-            if "by" not in used or "by" not in slot_names(item.me.en):
-                content.add(
-                    "measurable", name, "both the clinical and the patient's text need {by}"
-                )
-            if _HAND_DATED.search(item.text) or _ABSOLUTE.search(item.text):
-                said = "a date or absolute written by hand; use slots, pace and reachable numbers"
-                content.add("measurable", name, said, "warning")
+            if isinstance(item, ObjectiveItem):
+                _acts(content, name, item, verbs, loose)
+                _aims(content, name, item)
+
+
+def _acts(
+    content: Content,
+    name: str,
+    item: ObjectiveItem,
+    verbs: frozenset[str],
+    loose: re.Pattern[str],
+) -> None:
+    """Look for an act that can be seen."""
+    found = loose.search(item.text)
+    if found and found.group(0):
+        content.add("measurable", name, f"{found.group(0)!r} cannot be seen or counted")
+    if not verbs & set(re.findall(r"[a-z]+", item.text.lower())):
+        content.add("measurable", name, "no verb of lint/verbs.txt: what will be seen?")
+
+
+def _aims(content: Content, name: str, item: ObjectiveItem) -> None:
+    """Look for a number and a date, neither of them written by hand."""
+    used = slot_names(item.text)
+    if not any(item.slots[each].type in NUMERIC for each in used if each in item.slots):
+        content.add("measurable", name, "no number to reach (count, percent, score, money)")
+    if "by" not in used or "by" not in slot_names(item.me.en):
+        content.add("measurable", name, "both the clinical and the patient's text need {by}")
+    if _HAND_DATED.search(item.text) or _ABSOLUTE.search(item.text):
+        said = "a date or absolute written by hand; use slots, pace and reachable numbers"
+        content.add("measurable", name, said, "warning")
 
 
 def _twins(content: Content) -> None:
