@@ -49,10 +49,13 @@ WINDOW = {
 TOOLS = {
     "pdfsig": "poppler-utils",
     "qpdf": "qpdf",
+    "mutool": "mupdf-tools",
+    "certutil": "libnss3-tools",
+    "openssl": "openssl",
     "java": "openjdk-17-jre-headless",
     "hunspell": "hunspell",
     "/usr/share/hunspell/en_US.dic": "hunspell-en-us",
-    "/usr/share/hunspell/es_US.dic": "hunspell-es",
+    "/usr/share/hunspell/es_ES.dic": "hunspell-es",
 }
 SCREEN = {
     "Xvfb": "xvfb",

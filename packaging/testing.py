@@ -11,7 +11,7 @@ import debian
 import environment
 from steps import IN_CI, ROOT, StepError, run, say, step
 
-PYTEST = ("-m", "pytest", "-q", "--benchmark-disable", "--durations=10")
+PYTEST = ("-m", "pytest", "-q", "-rs", "--benchmark-disable", "--durations=10")
 SIDE_BY_SIDE = ("-n", "2", "--dist", "worksteal")
 
 
