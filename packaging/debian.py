@@ -52,7 +52,7 @@ TOOLS = {
     "mutool": "mupdf-tools",
     "certutil": "libnss3-tools",
     "openssl": "openssl",
-    "java": "openjdk-17-jre-headless",
+    "javac": "default-jdk-headless",
     "hunspell": "hunspell",
     "/usr/share/hunspell/en_US.dic": "hunspell-en-us",
     "/usr/share/hunspell/es_ES.dic": "hunspell-es",

@@ -48,7 +48,7 @@ def prepare(*, tests: bool) -> Path:
     with _alone():
         missing = _unmet(kinds)
         if missing:
-            with step("Setting up .venv (about 150 MB to download the first time)"):
+            with step("Setting up .venv (about 140 MB to download the first time)"):
                 _install(missing, _make_folder())
     return interpreter()
 
