@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.documents.lines import Line, own, owns
-from planner.documents.phrases import Phrases, phone
+from planner.documents.phrases import Phrases, capital, phone
 from planner.model.document import PlanDocument
 from planner.model.surroundings import Appointment
 
@@ -31,7 +31,8 @@ def medicines(document: PlanDocument, language: str) -> tuple[Line, ...]:
     """Return the medicines: name, what for, when."""
     lines = []
     for each in document.plan.medications:
-        text = _sentences(each.name, each.purpose, each.instructions)
+        name = f"{each.name}: {each.purpose}" if each.purpose else each.name
+        text = _sentences(name, capital(each.instructions))
         lines.append(own(text, each.id, "medications", language))
     return tuple(lines)
 
@@ -39,13 +40,16 @@ def medicines(document: PlanDocument, language: str) -> tuple[Line, ...]:
 def next_steps(document: PlanDocument, phrases: Phrases, language: str) -> tuple[Line, ...]:
     """Return the visits and plans for the time after."""
     after = document.plan.aftercare
-    lines = [
+    visits = [
         own(_appointment(each, phrases), each.id, "appointments", language)
         for each in after.appointments
     ]
-    for field, texts in (("goals", after.goals), ("supports", after.supports)):
-        lines += owns(texts, "aftercare", field, language, LATER)
-    return tuple(lines)
+    return (*visits, *owns(after.goals, "aftercare", "goals", language, LATER))
+
+
+def supports(document: PlanDocument, language: str) -> tuple[Line, ...]:
+    """Return who and what is there for the client after this care."""
+    return owns(document.plan.aftercare.supports, "aftercare", "supports", language, LATER)
 
 
 def _appointment(each: Appointment, phrases: Phrases) -> str:

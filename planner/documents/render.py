@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from io import BytesIO
+from typing import NamedTuple
 
 from reportlab import rl_config
 from reportlab.platypus.doctemplate import LayoutError
@@ -15,6 +16,7 @@ from planner.documents.furniture import PlanPages
 from planner.documents.layouts import LAYOUTS
 from planner.documents.layouts.kind import Layout
 from planner.documents.phrases import Phrases
+from planner.documents.tagged import TaggedCanvas
 from planner.documents.writing import Options, Writing
 from planner.errors import UserError
 from planner.library import catalogue
@@ -24,6 +26,15 @@ from planner.wording import wording
 
 DATA = "plan.json"
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+class _Drawn(NamedTuple):
+    """A story on pages, not yet an archival file."""
+
+    writing: Writing
+    data: bytes
+    canvas: TaggedCanvas
+    pages: int
 
 
 def render(
@@ -54,18 +65,32 @@ def _rendered(
 ) -> bytes:
     language, large = choice
     words = wording(language if language in layout.languages else layout.languages[0])
-    look = layout.look(document.clinic.paper, large=large)
     body = codec.encode(document)
-    writing = Writing(
-        story=Story(look, words),
-        document=document,
-        phrases=Phrases(document, words, catalogue.load()),
-        options=options,
-        digest=codec.digest(body),
+    writings = [
+        Writing(
+            story=Story(look, words),
+            document=document,
+            phrases=Phrases(document, words, catalogue.load()),
+            options=options,
+            digest=codec.digest(body),
+        )
+        for look in layout.looks(document.clinic.paper, large)
+    ]
+    drawn = min((_drawn(layout, each) for each in writings), key=lambda each: each.pages)
+    writing = drawn.writing
+    data = Attachment(name=DATA, data=body, mime="application/json", description="Plan as data")
+    extras = Extras(
+        attachments=(data,) if layout.attaches and options.attach else (),
+        fields=layout.fields(writing),
     )
+    facts = _facts(writing, layout, words.language)
+    return finish(drawn.data, writing.story.root, drawn.canvas, facts, extras)
+
+
+def _drawn(layout: Layout, writing: Writing) -> _Drawn:
     layout.write(writing)
     out = BytesIO()
-    pages = PlanPages(out, look, layout.edges(writing))
+    pages = PlanPages(out, writing.story.look, layout.edges(writing))
     try:
         pages.set(writing.story.flowables)
     except LayoutError:
@@ -73,15 +98,8 @@ def _rendered(
             "The plan cannot be set on pages: one of its texts is too long for its place.",
             "Shorten the longest text, then try again.",
         ) from None
-    data = Attachment(name=DATA, data=body, mime="application/json", description="Plan as data")
-    extras = Extras(
-        attachments=(data,) if layout.attaches and options.attach else (),
-        fields=layout.fields(writing),
-    )
-    root = writing.story.root
-    return finish(
-        out.getvalue(), root, pages.canvas, _facts(writing, layout, words.language), extras
-    )
+    count = pages.canvas.page
+    return _Drawn(writing=writing, data=out.getvalue(), canvas=pages.canvas, pages=count)
 
 
 def _facts(writing: Writing, layout: Layout, language: str) -> Facts:

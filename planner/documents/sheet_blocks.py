@@ -35,5 +35,11 @@ def blocks(document: PlanDocument, phrases: Phrases, chosen: Selection) -> tuple
         Block(name="goals", lines=(*goals, *chosen.left_out())),
         Block(name="safety", lines=safety),
         Block(name="medicines", lines=own_words.medicines(document, language)),
-        Block(name="after", lines=own_words.next_steps(document, phrases, language)),
+        Block(
+            name="after",
+            lines=(
+                *own_words.next_steps(document, phrases, language),
+                *own_words.supports(document, language),
+            ),
+        ),
     )

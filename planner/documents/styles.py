@@ -94,17 +94,21 @@ def clinical(paper_name: str, *, large: bool) -> Look:
     )
 
 
-def patient(paper_name: str, *, large: bool) -> Look:
-    """Return the look of the patient's sheet: 13 pt, or 18 pt in large print; no italics, no columns."""
+def patient(paper_name: str, *, large: bool, tight: bool = False) -> Look:
+    """Return the look of the patient's sheet: 13 pt, or 18 pt in large print; no italics, no columns.
+
+    `tight` saves white space, where that saves a page; the letters stay as large.
+    """
     size = 18.0 if large else 13.0
-    leading = 1.42 if large else 1.27
+    leading = 1.42 if large else 1.2 if tight else 1.27
+    gap = 0.72 if tight else 1.0
     heads = (1.45, 1.2) if large else (1.95, 1.2)
     styles = {
         "body": _style(size, leading=leading, spaces=(0, 0.28)),
         "strong": _style(size, leading=leading, spaces=(0, 0.22), face=BOLD),
         "lead": _style(size, leading=leading, spaces=(0, 0.3)),
         "label": _style(size, leading=leading, spaces=(0.18, 0.12), face=BOLD, colour=MUTED),
-        "item": _style(size, leading=leading, spaces=(0, 0.16), indent=1.55),
+        "item": _style(size, leading=leading, spaces=(0, 0.16 * gap), indent=1.55),
         "small": _style(
             size if large else size * 0.85, leading=1.36, spaces=(0, 0.25), colour=MUTED
         ),
@@ -117,13 +121,17 @@ def patient(paper_name: str, *, large: bool) -> Look:
             size * 1.16, leading=1.35, spaces=(0, 0.2), face=BOLD, colour=ALARM, indent=1.45
         ),
         "h1": _heading(size * heads[0], before=0, after=0.1),
-        "h2": _heading(size * heads[1], before=0.6, after=0.2),
-        "h3": _heading(size * 1.04, before=0.45, after=0.12, colour=INK),
-        "h4": _heading(size, before=0.25, after=0.16, colour=MUTED),
+        "h2": _heading(size * heads[1], before=0.6 * gap, after=0.2 * gap),
+        "h3": _heading(size * 1.04, before=0.45 * gap, after=0.12 * gap, colour=INK),
+        "h4": _heading(size, before=0.25 * gap, after=0.16 * gap, colour=MUTED),
     }
     return Look(
         page=paper(paper_name),
-        margins=Margins(side=INCH, top=0.7 * INCH, bottom=(1.0 if large else 0.8) * INCH),
+        margins=Margins(
+            side=INCH,
+            top=(0.6 if tight else 0.7) * INCH,
+            bottom=(1.0 if large else 0.7 if tight else 0.8) * INCH,
+        ),
         size=size,
         edge_size=14 if large else 9.5,
         styles=styles,

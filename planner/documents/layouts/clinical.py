@@ -6,9 +6,14 @@ from planner.documents import styles
 from planner.documents.furniture import Edges
 from planner.documents.layouts.kind import Layout
 from planner.documents.sections import care, foundation, identity, leaving, signatures, thread
+from planner.documents.styles import Look
 from planner.documents.writing import Writing
 
 PRIVACY = "42 CFR part 2 prohibits unauthorized use or disclosure of these records."
+
+
+def _looks(paper: str, large: bool) -> tuple[Look, ...]:  # a layout's signature
+    return (styles.clinical(paper, large=large),)
 
 
 def _title(writing: Writing) -> str:
@@ -47,7 +52,7 @@ def _write(writing: Writing) -> None:
 
 LAYOUT = Layout(
     name="clinical",
-    look=styles.clinical,
+    looks=_looks,
     title=_title,
     edges=_edges,
     write=_write,

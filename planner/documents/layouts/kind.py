@@ -15,14 +15,15 @@ from planner.documents.writing import Writing
 class Layout:
     """One kind of document.
 
-    `look(paper, large=…)` gives its looks, `title` the file's title (never with a name), `edges`
+    `looks(paper, large)` gives its looks from airy to tight: the first is taken, unless a tighter
+    one saves a page. `title` the file's title (never with a name), `edges`
     what stands at page edges, `write` puts its blocks into the story, `fields` names the signature
     fields it has room for. `languages` are those it can be printed in; `attaches` tells whether the
     plan's data goes inside.
     """
 
     name: str
-    look: Callable[..., Look]
+    looks: Callable[[str, bool], tuple[Look, ...]]
     title: Callable[[Writing], str]
     edges: Callable[[Writing], Edges]
     write: Callable[[Writing], None]

@@ -8,7 +8,13 @@ from planner.documents.furniture import Edges
 from planner.documents.layouts.kind import Layout
 from planner.documents.selection import Selection
 from planner.documents.sheet import callers, my_care, my_goals
+from planner.documents.styles import Look
 from planner.documents.writing import Writing
+
+
+def _looks(paper: str, large: bool) -> tuple[Look, ...]:  # a layout's signature
+    airy = styles.patient(paper, large=large)
+    return (airy,) if large else (airy, styles.patient(paper, large=False, tight=True))
 
 
 def _name(writing: Writing) -> str:
@@ -50,7 +56,7 @@ def _no_fields(_writing: Writing) -> tuple[Field, ...]:
 
 LAYOUT = Layout(
     name="sheet",
-    look=styles.patient,
+    looks=_looks,
     title=_name,
     edges=_edges,
     write=_write,

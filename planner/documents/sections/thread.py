@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from planner.documents import marks
-from planner.documents.cells import Cell, Note, items
+from planner.documents.cells import Cell, Note
 from planner.documents.tables import facts, table
 from planner.documents.writing import Writing
 from planner.model import sentences
@@ -87,10 +87,12 @@ def _problem(writing: Writing, problem: Problem, number: str) -> None:
             (story.say("Stage of change"), phrases.name(problem.stage)),
             (story.say("What happens"), phrases.name(problem.disposition.value)),
             (story.say("Reason"), problem.reason),
-            (story.say("Cautions"), items(problem.cautions)),
         ],
         3,
     )
+    if problem.cautions:
+        story.text(story.say("Cautions"), "label")
+        story.items(problem.cautions)
     for place, goal in enumerate(problem.goals, 1):
         _goal(writing, goal, f"{number}.{place}")
 

@@ -23,10 +23,7 @@ def write(writing: Writing, chosen: Selection) -> None:
             write_items(story, printed(lines))
     _week(writing)
     _check(writing)
-    steps = printed(own_words.next_steps(document, writing.phrases, language))
-    if steps:
-        story.heading(2, story.say("My next steps after I leave"), mark=icons.way_out)
-        write_items(story, steps, "box")
+    _after(writing)
     _sign(writing, untranslated=any_untranslated(all_lines(writing, chosen)))
 
 
@@ -71,9 +68,22 @@ def _check(writing: Writing) -> None:
     )
 
 
+def _after(writing: Writing) -> None:
+    story, document, language = writing.story, writing.document, writing.story.words.language
+    steps = printed(own_words.next_steps(document, writing.phrases, language))
+    supports = printed(own_words.supports(document, language))
+    if steps or supports:
+        story.heading(2, story.say("My next steps after I leave"), mark=icons.way_out)
+    write_items(story, steps, "box")
+    if supports:
+        story.heading(3, story.say("Who is there for me"))
+        write_items(story, supports)
+
+
 def _sign(writing: Writing, *, untranslated: bool) -> None:
     story = writing.story
     if untranslated:
+        story.space(0.5)
         story.text(
             story.say("Some lines here are not in English yet. Ask my team to read them to me."),
             "small",
