@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from planner.model.assessment import Assessment
@@ -12,6 +13,7 @@ from planner.model.document import Plan, PlanDocument
 from planner.model.plan import Goal, Intervention, Objective, Problem
 from planner.rules.context import Context
 from planner.rules.packs import Profile
+from planner.rules.phrases import words
 
 N = TypeVar("N", Problem, Goal, Objective, Intervention)
 
@@ -42,13 +44,27 @@ class Placed(Generic[N]):
     objective: Objective | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text of the document: where it stands, and in whose voice.
+
+    `voice` is staff (clinical wording), plain (wording for the client) or client (own words).
+    """
+
+    node: str
+    field: str
+    name: str
+    text: str
+    voice: str = "staff"
+
+
 PlacedSentence = Placed[Goal] | Placed[Objective] | Placed[Intervention]
 PlacedNode = Placed[Problem] | PlacedSentence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
-    """A plan document made ready for the rules."""
+    """A plan document made ready for the rules. What is asked more than once is worked out once."""
 
     document: PlanDocument
     context: Context
@@ -82,6 +98,16 @@ class Case:
     def nodes(self) -> tuple[PlacedNode, ...]:
         """Return all nodes of the tree."""
         return (*self.problems, *self.sentences)
+
+    @cached_property
+    def written(self) -> tuple[Text, ...]:
+        """Return every text somebody wrote into the plan and its assessment."""
+        return tuple(each for each in texts(self) if each.text)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Return every word of these texts, so that a search may be spared."""
+        return frozenset(words("\n".join(each.text for each in self.written)))
 
     def word(self, key: str) -> str:
         """Return a word of the pack ("Objective") in the language of the screen."""
@@ -120,20 +146,6 @@ def laid_out(document: PlanDocument, context: Context) -> Case:
         tuple(objectives),
         tuple(interventions),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One text of the document: where it stands, and in whose voice.
-
-    `voice` is staff (clinical wording), plain (wording for the client) or client (own words).
-    """
-
-    node: str
-    field: str
-    name: str
-    text: str
-    voice: str = "staff"
 
 
 def texts(case: Case) -> Iterator[Text]:

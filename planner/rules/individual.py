@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from planner.model.assessment import Disposition
 from planner.model.sentences import empty_slots
-from planner.rules.case import Case, Gap, gap, texts
+from planner.rules.case import Case, Gap, gap
 from planner.rules.context import words_key
 from planner.rules.lists import listed
 from planner.rules.phrases import words
@@ -43,9 +43,9 @@ def words_are_own(case: Case) -> Iterator[Gap]:
 def nobody_else_is_named(case: Case) -> Iterator[Gap]:
     """GT36: no other client's name or record number stands in this plan."""
     strangers = case.context.strangers
-    if not strangers:
+    if not strangers or not strangers.may_be_in(case.vocabulary):
         return
-    for text in texts(case):
+    for text in case.written:
         kind = strangers.first(words(text.text))
         if kind:
             yield gap(kind, text.node, text.field, name=text.name)

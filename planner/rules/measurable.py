@@ -83,7 +83,7 @@ def _has_product(objective: Objective) -> bool:
 
 
 def _has_actor(objective: Objective, own: set[str]) -> bool:
-    if "{patient}" in objective.text or _is_a_change(objective):
+    if "{patient}" in objective.text or _is_a_change(objective) or _names_somebody(objective):
         return True
     tokens = words(objective.text)
     return not own.isdisjoint(tokens) or listed("persons").first(tokens) is not None
@@ -92,6 +92,12 @@ def _has_actor(objective: Objective, own: set[str]) -> bool:
 def _is_a_change(objective: Objective) -> bool:
     """Tell whether something of the person's goes from a baseline to a target."""
     return {"baseline", "target"} <= set(sentences.slot_names(objective.text))
+
+
+def _names_somebody(objective: Objective) -> bool:
+    """Tell whether a slot of the sentence stands for a person."""
+    used = set(sentences.slot_names(objective.text))
+    return any(each.type == "person" and each.name in used for each in objective.slots)
 
 
 def _staff_acts(objective: Objective) -> bool:

@@ -9,14 +9,14 @@ from typing import Generic, TypeVar
 
 WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+# Latin letters with marks, and the few that grow when they are made small.
+MARKED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 T = TypeVar("T")
 
 
 def folded(text: str) -> str:
     """Return the text in small letters without accents; each letter keeps its place."""
-    if text.isascii():
-        return text.lower()
-    return "".join(_plain(letter) for letter in text)
+    return text.lower() if text.isascii() else MARKED.sub(_unmarked, text).lower()
 
 
 def words(text: str) -> list[str]:
@@ -37,19 +37,30 @@ class Phrases(Generic[T]):
 
     def __init__(self, phrases: Iterable[tuple[str, T | None]]) -> None:
         self._by_first: dict[str, list[tuple[list[str], T | None]]] = {}
+        self._by_longest: dict[str, list[frozenset[str]]] = {}
         for phrase, value in phrases:
             parts = words(phrase)
             if parts:
                 self._by_first.setdefault(parts[0], []).append((parts, value))
+                longest = max(parts, key=len)
+                self._by_longest.setdefault(longest, []).append(frozenset(parts))
         for group in self._by_first.values():
             group.sort(key=lambda each: -len(each[0]))
 
     def __bool__(self) -> bool:
         return bool(self._by_first)
 
+    def may_be_in(self, vocabulary: frozenset[str]) -> bool:
+        """Tell quickly whether any phrase could stand in a text: all its words occur in it."""
+        return any(
+            parts <= vocabulary
+            for word in self._by_longest.keys() & vocabulary
+            for parts in self._by_longest[word]
+        )
+
     def found(self, tokens: list[str]) -> Iterator[T]:
         """Yield what stands in these words."""
-        if self._by_first.keys().isdisjoint(tokens):
+        if self._by_longest.keys().isdisjoint(tokens):
             return
         at = 0
         while at < len(tokens):
@@ -91,6 +102,6 @@ def replaced(text: str, phrase: str, by: str) -> str:
     return "".join([*made, text[at:]])
 
 
-def _plain(letter: str) -> str:
-    base = unicodedata.normalize("NFD", letter)[0].lower()
-    return base[0] if base else letter
+def _unmarked(match: re.Match[str]) -> str:
+    base = unicodedata.normalize("NFD", match.group())[0].lower()
+    return base[:1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.model.sentences import is_stale
-from planner.rules.case import Case, Gap, PlacedSentence, gap, texts
+from planner.rules.case import Case, Gap, PlacedSentence, gap
 from planner.rules.lists import stigma
 from planner.rules.phrases import unquoted, words
 
@@ -13,8 +13,10 @@ from planner.rules.phrases import unquoted, words
 def words_are_kind(case: Case) -> Iterator[Gap]:
     """GT40: stigmatizing words, with what to write in their place. Own and quoted words are free."""
     search = stigma()
-    for text in texts(case):
-        if text.voice == "client" or not text.text:
+    if not search.may_be_in(case.vocabulary):
+        return
+    for text in case.written:
+        if text.voice == "client":
             continue
         tokens = words(text.text)
         if search.first(tokens) is None:
