@@ -25,9 +25,12 @@ from ui.pages.client.editor import ClientEditorPage
 from ui.pages.client.page import ClientPage
 from ui.pages.client.start import StartPlanPage
 from ui.pages.clients.page import ClientsPage
+from ui.pages.export.page import ExportPage
 from ui.pages.library.page import LibraryPage
 from ui.pages.plan.page import PlanPage
 from ui.pages.settings.page import SettingsPage
+from ui.pages.sign.page import SignPage
+from ui.pages.verify.page import VerifyPage
 from ui.viewmodels.sitting import Sitting
 from ui.widgets.page import Page
 
@@ -44,6 +47,9 @@ def routes() -> dict[str, Callable[..., Page]]:
         "client.admit": AdmitPage,  # client_id
         "plan.start": StartPlanPage,  # client_id, episode_id
         "plan": PlanPage,  # plan_id, number (None: the newest)
+        "plan.sign": SignPage,  # plan_id
+        "plan.export": ExportPage,  # plan_id, number, kind (clinical, sheet)
+        "verify": VerifyPage,  # no arguments
         "library": LibraryPage,  # no arguments
         "settings": SettingsPage,  # no arguments
         "admin": AdminPage,  # no arguments

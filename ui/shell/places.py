@@ -18,7 +18,7 @@ class PlacesBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "header")
         self.setObjectName("places_bar")
-        self.person = ElidedLabel("", "muted")
+        self.person = ElidedLabel("", "muted", self)
         self.person.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.buttons: dict[str, QToolButton] = {}
         self._row = QHBoxLayout(self)

@@ -47,8 +47,13 @@ def recover(folder: Path, key: str, user: str, password: str, clock: Clock) -> D
 
 def create(answers: Answers, clock: Clock) -> Created:
     """Make the vault that the wizard's answers describe."""
+    return setting_up.create_vault(set_up(answers), clock)
+
+
+def set_up(answers: Answers) -> SetUp:
+    """Return what is to be made, from the wizard's answers."""
     therapist = answers.therapist if answers.with_therapist else None
-    plan = SetUp(
+    return SetUp(
         folder=answers.folder,
         clinic=answers.clinic,
         programs=program_list(answers),
@@ -57,7 +62,6 @@ def create(answers: Answers, clock: Clock) -> Created:
         therapist=person(therapist, Role.THERAPIST) if therapist else None,
         therapist_password=therapist.password if therapist else "",
     )
-    return setting_up.create_vault(plan, clock)
 
 
 def progress(folder: Path) -> dict[str, str]:

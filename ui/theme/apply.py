@@ -17,6 +17,7 @@ from ui.theme.sheet import SHEET
 from ui.theme.sizes import BODY_POINTS, LARGE_FACTOR, RADIUS, TITLE_FACTOR
 from ui.theme.tokens import BY_SCHEME, Scheme, Tokens
 
+SCALED = (5, 6, 8, 9, 12, 14, 16, 24, 26)  # parts of controls that grow with the text
 _Role = QPalette.ColorRole
 ROLES = (
     (_Role.Window, "canvas"),
@@ -94,6 +95,7 @@ def _sheet(tokens: Tokens, shown: Scheme, scale: float) -> str:
         down=_picture("chevron-down", shown, tokens.text_muted),
         up=_picture("chevron-up", shown, tokens.text_muted),
         tick=_picture("check", shown, tokens.on_accent),
+        **{f"u{size}": round(size * scale) for size in SCALED},
         r=RADIUS,
         h1=round(body * TITLE_FACTOR, 1),
         large=round(body * LARGE_FACTOR, 1),

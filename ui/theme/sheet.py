@@ -18,27 +18,27 @@ QLineEdit:read-only,QPlainTextEdit:read-only {{ background:{surface_alt}; border
 QLineEdit:disabled,QPlainTextEdit:disabled,QComboBox:disabled,QAbstractSpinBox:disabled {{
   background:{surface_alt}; color:{text_muted}; border-color:{hairline}; }}
 QLineEdit[wrong="true"],QPlainTextEdit[wrong="true"] {{ border:2px solid {danger}; }}
-QComboBox {{ padding-right:26px; }}
+QComboBox {{ padding-right:{u26}px; }}
 QComboBox QLineEdit,QAbstractSpinBox QLineEdit {{ border:0; padding:0; min-height:0; background:transparent; }}
 QComboBox QAbstractItemView {{ border:1px solid {border}; background:{surface}; }}
 QComboBox::drop-down,QDateEdit::drop-down {{ subcontrol-origin:padding;
-  subcontrol-position:center right; border:0; width:26px; }}
-QComboBox::down-arrow,QDateEdit::down-arrow {{ image:url({down}); width:14px; height:14px; }}
-QAbstractSpinBox {{ padding-right:26px; }}
+  subcontrol-position:center right; border:0; width:{u26}px; }}
+QComboBox::down-arrow,QDateEdit::down-arrow {{ image:url({down}); width:{u14}px; height:{u14}px; }}
+QAbstractSpinBox {{ padding-right:{u26}px; }}
 QAbstractSpinBox::up-button {{ subcontrol-origin:border; subcontrol-position:top right;
-  width:24px; height:50%; border:0; }}
+  width:{u24}px; height:50%; border:0; }}
 QAbstractSpinBox::down-button {{ subcontrol-origin:border; subcontrol-position:bottom right;
-  width:24px; height:50%; border:0; }}
-QAbstractSpinBox::up-arrow {{ image:url({up}); width:12px; height:12px; }}
-QAbstractSpinBox::down-arrow {{ image:url({down}); width:12px; height:12px; }}
-QCheckBox,QRadioButton {{ spacing:6px; min-height:1.5em; }}
-QCheckBox::indicator,QRadioButton::indicator {{ width:16px; height:16px; border:1px solid {border}; background:{surface}; }}
+  width:{u24}px; height:50%; border:0; }}
+QAbstractSpinBox::up-arrow {{ image:url({up}); width:{u12}px; height:{u12}px; }}
+QAbstractSpinBox::down-arrow {{ image:url({down}); width:{u12}px; height:{u12}px; }}
+QCheckBox,QRadioButton {{ spacing:{u6}px; min-height:1.5em; }}
+QCheckBox::indicator,QRadioButton::indicator {{ width:{u16}px; height:{u16}px; border:1px solid {border}; background:{surface}; }}
 QCheckBox::indicator {{ border-radius:3px; }}
-QRadioButton::indicator {{ border-radius:8px; }}
+QRadioButton::indicator {{ border-radius:{u9}px; }}
 QCheckBox::indicator:checked {{ background:{accent}; border-color:{accent}; image:url({tick}); }}
-QRadioButton::indicator:checked {{ background:{surface}; border:5px solid {accent}; width:8px; height:8px; }}
-QCheckBox::indicator:focus,QRadioButton::indicator:focus {{ border:2px solid {focus}; width:14px; height:14px; }}
-QRadioButton::indicator:checked:focus {{ border:5px solid {focus}; width:8px; height:8px; }}
+QRadioButton::indicator:checked {{ background:{surface}; border:{u5}px solid {accent}; width:{u8}px; height:{u8}px; }}
+QCheckBox::indicator:focus,QRadioButton::indicator:focus {{ border:2px solid {focus}; width:{u14}px; height:{u14}px; }}
+QRadioButton::indicator:checked:focus {{ border:{u5}px solid {focus}; width:{u8}px; height:{u8}px; }}
 QCheckBox::indicator:disabled,QRadioButton::indicator:disabled {{ background:{surface_alt}; border-color:{hairline}; }}
 QScrollBar:vertical {{ width:12px; background:transparent; margin:2px; }}
 QScrollBar:horizontal {{ height:12px; background:transparent; margin:2px; }}

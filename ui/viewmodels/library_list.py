@@ -74,4 +74,5 @@ def title_of(entry: Entry) -> str:
 
 def with_blanks(text: str) -> str:
     """Return a library text with its slots shown as names in brackets."""
-    return fill(text, lambda name: f"[{name.replace('_', ' ')}]")
+    known = {"patient": _("Client"), "by": _("[date]")}
+    return fill(text, lambda name: known.get(name, f"[{name.replace('_', ' ')}]"))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui.theme.current import current
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
@@ -41,6 +44,14 @@ class ElidedLabel(QLabel):
         """Show a line of text."""
         self.setText(text)
         self.setToolTip(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # the whole line is drawn
+        """Draw the line, with an ellipsis where it ends too early."""
+        painter = QPainter(self)
+        token = "text_muted" if self.property("role") == "muted" else "text"
+        painter.setPen(QColor(getattr(current(), token)))
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(self.alignment()), text)
 
     def minimumSizeHint(self) -> QSize:
         """Return a width that may shrink to nothing."""

@@ -83,7 +83,6 @@ class ClientEditorPage(Page):
             self.admission.body.insertWidget(1, self.admit_now)
             column.addWidget(self.admission)
         column.addWidget(self.people)
-        self.admission.setVisible(not self._id)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         outer.setSpacing(GAP)
@@ -91,7 +90,8 @@ class ClientEditorPage(Page):
         outer.addWidget(self.problem)
         outer.addWidget(scrolled(Columns(self.person, right)), 1)
         if self._id:
-            self.admission.setParent(None)
+            self.admission.setParent(self)
+            self.admission.hide()
 
     def first_focus(self) -> QWidget | None:
         """Return the name."""

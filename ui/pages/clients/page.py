@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 from planner.usecases import admitting, staffing
 from ui.theme.icons import icon
 from ui.theme.rows import RowDelegate, tint
-from ui.theme.sizes import GAP, MARGIN
+from ui.theme.sizes import GAP, MARGIN, columns
 from ui.viewmodels.clients import ClientList, ClientsModel, Column, Filter
 from ui.viewmodels.sitting import Sitting
 from ui.widgets.announce import announce
@@ -122,6 +123,17 @@ class ClientsPage(Page):
             "Type a part of a name, a record number or a birth date. Arrow keys choose, Enter opens. "
             "The clients with the nearest date stand first. Ctrl+N adds a client."
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what matters least where there is no room for it."""
+        super().resizeEvent(event)
+        room = event.size().width()
+        for column, letters in (
+            (Column.THERAPIST, 140),
+            (Column.REVIEW, 120),
+            (Column.PROGRAM, 100),
+        ):
+            self.view.setColumnHidden(column, room < columns(self, letters))
 
     def _load(self) -> None:
         desk = self._sitting.desk

@@ -24,7 +24,10 @@ class AccountForm(QWidget):
         self.password, self.again = PasswordField(), PasswordField()
         self.credential.setPlaceholderText(_("LMHC, LADC I, LICSW…"))
         self.boxes: dict[str, FieldBox] = {"name": add_field(form, _("F&ull name"), self.name)}
-        if credential:
+        if not credential:
+            self.credential.setParent(self)
+            self.credential.hide()
+        else:
             add_field(form, _("&Credential"), self.credential, _("Printed after the name"))
         self.boxes["user"] = add_field(
             form, _("User na&me"), self.user, _("To sign in, for example dreyes")

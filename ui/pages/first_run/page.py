@@ -221,6 +221,10 @@ class FirstRunPage(Page):
             self, lambda: self._gate.remember(values), _ignore, failed=_ignore, free=True
         )
 
+    def show_last(self) -> None:
+        """Show the step with the recovery key."""
+        self._go(len(self.steps))
+
     def _go(self, step: int) -> None:
         if step < len(self.steps):
             self.steps[step].show_answers(self.answers)
@@ -268,7 +272,7 @@ class FirstRunPage(Page):
         self._created = created
         self._busy(on=False)
         self.key_step.show_key(created.recovery_key, str(self.answers.folder))
-        self._go(len(self.steps))
+        self.show_last()
         self.key_step.print_button.setFocus()
 
     def _failed(self, error: Exception) -> None:

@@ -1,0 +1,277 @@
+"""Take a picture of every screen into shots/: light, dark, high contrast, 100 % and 200 % text, EN and ES.
+
+`python3 packaging/dev.py shots` runs this. The vault is made for the occasion in a temporary folder;
+its people are invented. Pictures are 1366x768, drawn without a display. Words after the command choose
+the screens: `dev.py shots clients client`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from planner import assets
+from planner.clock import system_clock
+from planner.errors import UserError
+from planner.model import codec
+from planner.model.client import Client, Contact, Episode
+from planner.model.identity import new_id
+from planner.model.people import Clinic, Person, Program, Role
+from planner.security.keyfile import KdfCost
+from planner.usecases import admitting, authoring, setting_up, signing_in
+from planner.usecases.setting_up import SetUp
+from planner.workspace import Desk
+from ui import words
+from ui.app import gate_to
+from ui.pages.first_run.page import FirstRunPage
+from ui.pages.unlock.page import UnlockPage
+from ui.shell import vault
+from ui.shell.navigation import routes
+from ui.shell.session import Session
+from ui.shell.window import MainWindow
+from ui.tasks import Tasks
+from ui.theme import apply as theme
+from ui.theme.tokens import Scheme
+from ui.viewmodels.preferences import Preferences
+
+ROOT = Path(__file__).resolve().parent.parent
+CHEAP = KdfCost(memory=64, passes=1, lanes=1)
+PASSWORD = "purple lantern over quiet water"  # noqa: S105  # of invented people
+SIZE = (1366, 768)
+LOOKS = (
+    ("en", Scheme.LIGHT, 1.0),
+    ("es", Scheme.LIGHT, 1.0),
+    ("en", Scheme.DARK, 1.0),
+    ("en", Scheme.LIGHT, 2.0),
+    ("es", Scheme.DARK, 2.0),
+    ("en", Scheme.CONTRAST, 1.0),
+)
+SETTLE_SECONDS = 20.0
+
+
+@dataclass(frozen=True)
+class House:
+    """A vault with invented people; the client and the plan to be shown."""
+
+    folder: Path
+    client: str
+    plan: str
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Take the pictures; return 0."""
+    app = QApplication([])
+    theme.start(app)
+    target = ROOT / "shots"
+    target.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as place:
+        os.environ["GOLDENTHREAD_HOME"] = place
+        house = furnish(Path(place) / "clinic.gtvault")
+        for look in LOOKS:
+            for name in take(app, house, look, set(arguments), target):
+                print(name, flush=True)
+    return 0
+
+
+def furnish(folder: Path) -> House:
+    """Make a vault with one clinic, a few clients and the sample plans."""
+    css, op = new_id(), new_id()
+    created = setting_up.create_vault(
+        SetUp(
+            folder=folder,
+            clinic=Clinic(
+                name="Harbor Lane Recovery Center",
+                address="12 Harbor Lane, Quincy, MA 02169",
+                phone="617-555-0140",
+                after_hours_phone="617-555-0199",
+            ),
+            programs=(
+                Program(id=css, name="Harbor House", level="css"),
+                Program(id=op, name="Outpatient clinic", level="op"),
+            ),
+            administrator=Person(
+                id=new_id(), user="asoto", name="Ana Soto", role=Role.ADMINISTRATOR
+            ),
+            password=PASSWORD,
+            therapist=Person(id=new_id(), user="dreyes", name="Dana Reyes", credential="LMHC"),
+            therapist_password=PASSWORD,
+        ),
+        system_clock,
+        CHEAP,
+    )
+    signing_in.lock(created.desk)
+    desk = signing_in.unlock(folder, "dreyes", PASSWORD, system_clock)
+    client = _clients(desk, css, op)
+    plan = _plans(desk)
+    signing_in.lock(desk)
+    return House(folder=folder, client=client, plan=plan)
+
+
+def _clients(desk: Desk, css: str, op: str) -> str:
+    rosa = Client(
+        name="Rosa Delgado",
+        record_number="2041",
+        pronouns="she/her",
+        language="es",
+        allergies=("penicillin",),
+        reading_needs=("large print",),
+        safe_contact="Text only; no messages at home",
+        contacts=(
+            Contact(
+                name="Marta Delgado",
+                relationship="sister",
+                phone="617-555-0123",
+                may_contact=True,
+                emergency=True,
+                safe_rule="Say only that it is the clinic",
+            ),
+        ),
+    )
+    others = (
+        ("Luis Ortiz", "1987", op, "op"),
+        ("Avery Kim", "2050", css, "css"),
+        ("Noor Haddad", "1993", "", ""),
+    )
+    admitting.add_client(desk, rosa)
+    admitting.admit(desk, rosa.id, Episode(program=css, level="css", admitted_at=desk.clock()))
+    for name, number, program, level in others:
+        made = admitting.add_client(desk, Client(name=name, record_number=number))
+        if program:
+            admitting.admit(
+                desk, made.id, Episode(program=program, level=level, admitted_at=desk.clock())
+            )
+    return rosa.id
+
+
+def _plans(desk: Desk) -> str:
+    plan = ""
+    for name in ("css.json", "op.json"):
+        try:
+            kept = authoring.import_document(
+                desk, codec.decode(assets.read_bytes(f"samples/{name}"))
+            )
+        except UserError as error:
+            print(f"{name}: {error}", file=sys.stderr)
+            continue
+        plan = plan or kept.plan_id
+    return plan
+
+
+def take(
+    app: QApplication, house: House, look: tuple[str, Scheme, float], wanted: set[str], target: Path
+) -> Iterator[str]:
+    """Take every screen in one look; yield the files' names."""
+    language, scheme, scale = look
+    words.use(app, language)
+    theme.dress(app, scheme, scale)
+    ending = f"{language}_{scheme.value}_{round(scale * 100)}.png"
+    tasks = Tasks()
+    window = MainWindow()
+    window.resize(*SIZE)
+    window.show()
+    try:
+        for name in _screens(house, look, window, tasks):
+            if wanted and name not in wanted:
+                continue
+            settle(tasks)
+            file = f"{name}_{ending}"
+            window.grab().save(str(target / file))
+            yield file
+    finally:
+        window.close()
+        window.deleteLater()
+        tasks.finish_store()
+        tasks.stop()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _screens(
+    house: House, look: tuple[str, Scheme, float], window: MainWindow, tasks: Tasks
+) -> Iterator[str]:
+    """Show one screen after the other; yield its name once it stands."""
+    gate = gate_to(house.folder, system_clock)
+    window.bare(on=True)
+    wizard = FirstRunPage(gate, tasks)
+    window.show_page(wizard)
+    for step, name in enumerate(("clinic", "programs", "storage", "administrator", "therapist")):
+        wizard.adopt(wizard.answers, step)
+        yield f"first_run_{step + 1}_{name}"
+    wizard.key_step.show_key("1QHA-70FW-G7MA-2J2Q-VFHZ-S5T0-PV0F-6298-P4", str(house.folder))
+    wizard.show_last()
+    yield "first_run_6_key"
+    unlock = UnlockPage(gate, tasks, user="dreyes")
+    window.show_page(unlock)
+    unlock.start()
+    yield "unlock"
+    unlock.faces.setCurrentIndex(1)
+    yield "unlock_recovery"
+    unlock.trouble.tell("damaged")
+    unlock.faces.setCurrentIndex(2)
+    yield "unlock_damaged"
+    therapist = (
+        ("clients", {}),
+        ("client", {"client_id": house.client}),
+        ("client.edit", {"client_id": house.client}),
+        ("client.admit", {"client_id": house.client}),
+        ("plan.start", {"client_id": house.client}),
+        ("library", {}),
+        ("settings", {}),
+        ("verify", {}),
+        ("plan", {"plan_id": house.plan}),
+        ("sign", {"plan_id": house.plan}),
+        ("export", {"plan_id": house.plan}),
+    )
+    yield from _session("dreyes", therapist, house, look, window, tasks)
+    tabs = tuple(("admin", {"tab": tab}) for tab in range(4))
+    yield from _session("asoto", tabs, house, look, window, tasks)
+
+
+def _session(
+    user: str,
+    stops: Sequence[tuple[str, dict[str, object]]],
+    house: House,
+    look: tuple[str, Scheme, float],
+    window: MainWindow,
+    tasks: Tasks,
+) -> Iterator[str]:
+    desk = signing_in.unlock(house.folder, user, PASSWORD, system_clock)
+    language, scheme, scale = look
+    preferences = replace(Preferences(), language=language, scheme=scheme.value, scale=scale)
+    session = Session(desk, vault.zone(desk), tasks, window, preferences)
+    session.start([])
+    try:
+        for number, (route, arguments) in enumerate(stops):
+            if route in routes():
+                settle(tasks)
+                session.navigator.go(route, dict(arguments))
+                yield route.replace(".", "_") + (f"_{number + 1}" if route == "admin" else "")
+    finally:
+        session.leave()
+        tasks.finish_store()
+        settle(tasks)
+        session.dismiss()
+        session.deleteLater()
+        signing_in.lock(desk)
+
+
+def settle(tasks: Tasks) -> None:
+    """Wait until every answer has come and everything is painted."""
+    end = time.monotonic() + SETTLE_SECONDS
+    quiet = 0
+    while quiet < 5 and time.monotonic() < end:
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        quiet = 0 if tasks.busy else quiet + 1
+        time.sleep(0.02)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from planner.usecases import staffing
+from ui.pages.admin.page import AdminPage
+from ui.pages.library.page import LibraryPage
+from ui.pages.settings.page import SettingsPage
+
+PASSWORD = "purple lantern over quiet water"
+
+
+@pytest.fixture
+def page(qtbot, administrator, settled):
+    made = AdminPage(administrator)
+    qtbot.addWidget(made)
+    made.show()
+    settled()
+    return made
+
+
+def test_an_account_is_made_with_ones_own_password(qtbot, page, administrator, settled, heard):
+    people = page.tabs.widget(0)
+    people.add_button.click()
+    panel = people.panel
+    qtbot.keyClicks(panel.name, "Sam Ortiz")
+    for field in (panel.password, panel.again):
+        qtbot.keyClicks(field.line, "seven quiet rivers and a lamp")
+    qtbot.keyClicks(panel.own.line, PASSWORD)
+    with qtbot.waitSignal(panel.done, timeout=15_000):
+        panel.save_button.click()
+    settled()
+    assert heard.toasts == ["Account saved"]
+    assert {each.user for each in staffing.people(administrator.desk)} >= {"sortiz"}
+    assert people.model.rowCount() == 3
+
+
+def test_a_wrong_own_password_is_told(qtbot, page, settled):
+    people = page.tabs.widget(0)
+    people.add_button.click()
+    panel = people.panel
+    qtbot.keyClicks(panel.name, "Sam Ortiz")
+    for field in (panel.password, panel.again):
+        qtbot.keyClicks(field.line, "seven quiet rivers and a lamp")
+    panel.save_button.click()
+    settled()
+    assert panel.problem.text()
+
+
+def test_an_account_is_closed(qtbot, page, administrator, settled):
+    people = page.tabs.widget(0)
+    people.view.setCurrentIndex(people.model.index(1, 0))
+    people._toggle()
+    settled()
+    closed = [each.user for each in staffing.people(administrator.desk) if not each.active]
+    assert closed == ["dreyes"]
+
+
+def test_the_trail_is_shown_and_verified(qtbot, page, settled):
+    audit = page.tabs.widget(3)
+    assert audit.model.rowCount() > 3
+    audit._verify()
+    settled()
+    assert audit.verdict.property("role") == "ok"
+
+
+def test_a_backup_is_made_and_said(qtbot, page, settled, tmp_path):
+    backup = page.tabs.widget(2)
+    target = tmp_path / "backups"
+    target.mkdir()
+    backup.back_up(str(target))
+    settled()
+    assert "Backup made" in backup.result.text()
+
+
+def test_programs_are_added(qtbot, page, settled):
+    clinic = page.tabs.widget(1)
+    qtbot.keyClicks(clinic.program, "Evening IOP")
+    clinic.level.setCurrentIndex(clinic.level.findData("iop"))
+    clinic.add_button.click()
+    settled()
+    assert clinic.model.rowCount() == 2
+
+
+def test_a_setting_is_asked_for_at_once(qtbot, heard, sitting):
+    made = SettingsPage(sitting)
+    qtbot.addWidget(made)
+    made.language.setCurrentIndex(1)
+    made.language.activated.emit(1)
+    assert heard.preferred[0].language == "es"
+
+
+def test_the_library_is_searched_as_one_types(qtbot, sitting, settled):
+    made = LibraryPage(sitting)
+    qtbot.addWidget(made)
+    made.show()
+    settled()
+    everything = made.model.rowCount()
+    qtbot.keyClicks(made.search, "urge")
+    assert 0 < made.model.rowCount() < everything
+    qtbot.keyClick(made.search, Qt.Key.Key_Down)
+    assert made.view.currentIndex().row() == 1
+    assert made.panel.title.text()

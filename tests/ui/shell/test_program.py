@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+
+from ui.app import Program
+from ui.pages.unlock.page import UnlockPage
+from ui.theme.current import scale
+from ui.viewmodels import preferences
+from ui.viewmodels.preferences import Preferences
+
+PASSWORD = "purple lantern over quiet water"
+
+
+@pytest.fixture
+def program(qtbot, dressed, house, tmp_path, clock):
+    folder = tmp_path / "config"
+    preferences.save(folder, replace(Preferences(), vault=str(house.folder)))
+    made = Program(dressed, folder, clock)
+    made.open()
+    qtbot.waitUntil(lambda: isinstance(made.window.stack.currentWidget(), UnlockPage))
+    yield made
+    made.window.close()
+    made.window.deleteLater()
+    made.idle.stop()
+    for child in (made.idle, made):
+        child.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def page(program):
+    return program.window.stack.currentWidget()
+
+
+def unlock(qtbot, program):
+    gate = page(program)
+    gate.user.setCurrentText("dreyes")
+    qtbot.keyClicks(gate.password.line, PASSWORD)
+    qtbot.keyClick(gate.password.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.session is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: not program.tasks.busy, timeout=20_000)
+
+
+def test_locking_keeps_the_place(qtbot, program, house):
+    unlock(qtbot, program)
+    program.session.navigator.go("client", {"client_id": house.client})
+    qtbot.waitUntil(lambda: not program.tasks.busy)
+    program.lock()
+    assert isinstance(page(program), UnlockPage)
+    assert "Zelda" not in "".join(
+        label.text()
+        for label in program.window.findChildren(type(page(program).message))
+        if label.isVisible()
+    )
+    qtbot.waitUntil(lambda: not program.tasks.busy)
+    unlock(qtbot, program)
+    assert program.session.navigator.route == "client"
+
+
+def test_a_new_client_half_typed_is_there_after_unlock(qtbot, program):
+    unlock(qtbot, program)
+    program.session.navigator.go("client.edit", {"client_id": ""})
+    qtbot.waitUntil(lambda: not program.tasks.busy)
+    qtbot.keyClicks(page(program).person.name, "Noor Haddad")
+    program.lock()
+    qtbot.waitUntil(lambda: not program.tasks.busy)
+    unlock(qtbot, program)
+    assert page(program).person.name.text() == "Noor Haddad"
+
+
+def test_language_and_text_size_change_while_it_runs(qtbot, program):
+    unlock(qtbot, program)
+    program.prefer(replace(program.preferences, language="es", scale=1.5))
+    qtbot.waitUntil(lambda: not program.tasks.busy)
+    assert scale() == 1.5
+    assert program.window.places.buttons["go.clients"].text() == "Clientes"
+    assert preferences.load(program._folder).language == "es"
+
+
+def test_idle_time_locks(qtbot, program):
+    unlock(qtbot, program)
+    program.idle.expired.emit()
+    assert program.session is None
+    qtbot.waitUntil(lambda: not program.tasks.busy)

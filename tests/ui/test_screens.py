@@ -1,0 +1,108 @@
+"""Every screen is looked over: light and dark, 100 % and 200 % text, English and Spanish."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+
+from ui import words
+from ui.app import gate_to
+from ui.pages.admin.page import AdminPage
+from ui.pages.client.admit import AdmitPage
+from ui.pages.client.editor import ClientEditorPage
+from ui.pages.client.page import ClientPage
+from ui.pages.client.start import StartPlanPage
+from ui.pages.clients.page import ClientsPage
+from ui.pages.first_run.page import FirstRunPage
+from ui.pages.library.page import LibraryPage
+from ui.pages.settings.page import SettingsPage
+from ui.pages.unlock.page import UnlockPage
+from ui.shell.session import Session
+from ui.shell.window import MainWindow
+from ui.theme import apply as theme
+from ui.theme.tokens import Scheme
+from ui.viewmodels.preferences import Preferences
+
+SIZE = (1366, 700)
+LOOKS = [
+    (language, scheme, scale)
+    for language in ("en", "es")
+    for scheme in (Scheme.LIGHT, Scheme.DARK)
+    for scale in (1.0, 2.0)
+]
+# the columns of a form are read one after the other, so Tab goes up once between them
+CARE = {
+    "clients": lambda sitting, house: ClientsPage(sitting),
+    "client": lambda sitting, house: ClientPage(sitting, client_id=house.client),
+    "client.new": lambda sitting, house: ClientEditorPage(sitting),
+    "client.edit": lambda sitting, house: ClientEditorPage(sitting, client_id=house.client),
+    "client.admit": lambda sitting, house: AdmitPage(sitting, client_id=house.client),
+    "plan.start": lambda sitting, house: StartPlanPage(sitting, client_id=house.client),
+    "library": lambda sitting, house: LibraryPage(sitting),
+    "settings": lambda sitting, house: SettingsPage(sitting),
+}
+
+
+@pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0]}-{look[1].value}-{look[2]:.0f}")
+def look(request, dressed):
+    language, scheme, scale = request.param
+    words.use(dressed, language)
+    theme.dress(dressed, scheme, scale)
+    return request.param
+
+
+def shown(qtbot, page, settled):
+    qtbot.addWidget(page)
+    page.resize(*SIZE)
+    page.show()
+    settled()
+    QCoreApplication.processEvents()
+    return page
+
+
+def findings(lint_all, page):
+    return [str(each) for each in lint_all(page)]
+
+
+def test_screens_of_care(qtbot, look, sitting, house, settled, lint_all):
+    found = {
+        name: findings(lint_all, shown(qtbot, make(sitting, house), settled))
+        for name, make in CARE.items()
+    }
+    assert {name: each for name, each in found.items() if each} == {}
+
+
+def test_administration(qtbot, look, administrator, settled, lint_all):
+    assert findings(lint_all, shown(qtbot, AdminPage(administrator), settled)) == []
+
+
+def test_first_run_and_unlock(qtbot, look, tasks, house, settled, lint_all, clock):
+    gate = gate_to(house.folder, clock)
+    wizard = shown(qtbot, FirstRunPage(gate, tasks), settled)
+    found = []
+    for step in range(len(wizard.steps)):
+        wizard.adopt(wizard.answers, step)
+        QCoreApplication.processEvents()
+        found += findings(lint_all, wizard)
+    wizard.key_step.show_key("1QHA-70FW-G7MA-2J2Q-VFHZ-S5T0-PV0F-6298-P4", "/vault")
+    wizard.show_last()
+    QCoreApplication.processEvents()
+    found += findings(lint_all, wizard)
+    unlock = shown(qtbot, UnlockPage(gate, tasks, user="dreyes"), settled)
+    for face in range(3):
+        unlock.faces.setCurrentIndex(face)
+        unlock.trouble.tell("damaged")
+        QCoreApplication.processEvents()
+        found += findings(lint_all, unlock)
+    assert found == []
+
+
+def test_the_window_around_the_pages(qtbot, look, desk, sitting, tasks, settled, lint_all):
+    window = MainWindow()
+    session = Session(desk, sitting.zone, tasks, window, Preferences())
+    session.start([])
+    shown(qtbot, window, settled)
+    found = findings(lint_all, window)
+    session.leave()
+    session.dismiss()
+    assert found == []
