@@ -1,0 +1,163 @@
+"""What is asked before a paper leaves the program."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+
+from planner.model.document import PlanDocument
+from planner.model.plan import PlanStatus
+from planner.usecases.exporting import Handover, PrintRequest
+from ui.theme.icons import icon
+from ui.theme.sizes import GAP, MARGIN
+from ui.widgets.buttons import button
+from ui.widgets.flow import FlowLayout
+from ui.widgets.form import add_field, form_layout
+from ui.widgets.labels import label
+from ui.words import _
+
+
+class ExportOptions(QWidget):
+    """The choices, and the buttons that act.
+
+    Signals:
+        changed: another paper is wanted
+        save_wanted: the paper is to be saved as a PDF
+        print_wanted: the paper is to be printed
+        back_wanted: the reader wants to go back
+    """
+
+    changed = Signal()
+    save_wanted = Signal()
+    print_wanted = Signal()
+    back_wanted = Signal()
+
+    def __init__(self, kind: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = _choice(
+            (("clinical", _("Clinical plan (chart)")), ("sheet", _("My plan (for the client)")))
+        )
+        self.kind.setCurrentIndex(max(self.kind.findData(kind), 0))
+        self.language = _choice((("en", _("English")), ("es", _("Spanish"))))
+        self.large = QCheckBox(_("Large print"))
+        self.appendix = QCheckBox(_("With sources of the methods"))
+        self.schedule = QCheckBox(_("With the weekly schedule"))
+        self.schedule.setChecked(True)
+        self.purpose = _choice(
+            (
+                ("chart", _("Chart")),
+                ("client_copy", _("Client's copy")),
+                ("care_coordination", _("Coordination of care")),
+                ("payer", _("Payer")),
+                ("court", _("Court or probation")),
+                ("review", _("Review")),
+                ("other", _("Other")),
+            )
+        )
+        self.recipient = _choice(
+            (
+                ("chart", _("Stays in the clinic")),
+                ("client", _("Client")),
+                ("guardian", _("Guardian")),
+                ("provider", _("Another provider")),
+                ("payer", _("Payer")),
+                ("court", _("Court or probation")),
+                ("other", _("Other")),
+            )
+        )
+        self.state = label("", wrap=True)
+        self.name = label("", "muted", wrap=True)
+        self.save_button = button(_("&Save PDF…"), icon("save", "on_accent"), primary=True)
+        self.print_button = button(_("&Print…"), icon("printer"))
+        self.back_button = button(_("Back"), icon("arrow-left"))
+        self._lay()
+        self._show_fitting()
+        self._connect()
+
+    def show_document(self, document: PlanDocument, status: PlanStatus) -> None:
+        """Show what kind of version this is, in the client's language."""
+        signing = document.signing
+        wanted = signing.copy_language if signing else document.client.language
+        self.language.setCurrentIndex(max(self.language.findData(wanted), 0))
+        draft = status in (PlanStatus.DRAFT, PlanStatus.IN_REVIEW)
+        self.state.setText(
+            _("This version is a draft; every page says so.")
+            if draft
+            else _(
+                "This version is signed; the clinical plan is handed out byte for byte as signed."
+            )
+        )
+
+    def show_name(self, name: str) -> None:
+        """Show how the file will be called."""
+        self.name.setText(_("File name: {name}").format(name=name))
+
+    def request(self) -> PrintRequest:
+        """Return which paper is wanted."""
+        sheet = self.kind.currentData() == "sheet"
+        return PrintRequest(
+            kind=str(self.kind.currentData()),
+            language=str(self.language.currentData()) if sheet else "en",
+            large_print=self.large.isChecked() and sheet,
+            appendix=self.appendix.isChecked() and not sheet,
+            schedule=self.schedule.isChecked() or not sheet,
+        )
+
+    def handover(self) -> Handover:
+        """Return for what and for whom."""
+        return Handover(
+            purpose=str(self.purpose.currentData()), recipient=str(self.recipient.currentData())
+        )
+
+    def _lay(self) -> None:
+        form = form_layout()
+        add_field(form, _("Paper"), self.kind)
+        add_field(form, _("Language"), self.language)
+        asked = form_layout()
+        add_field(asked, _("What for"), self.purpose)
+        add_field(asked, _("For whom"), self.recipient)
+        shelf = QWidget()
+        row = FlowLayout(shelf)
+        row.addWidget(self.save_button)
+        row.addWidget(self.print_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self.state)
+        column.addLayout(form)
+        for each in (self.large, self.appendix, self.schedule):
+            column.addWidget(each)
+        column.addLayout(asked)
+        column.addWidget(self.name)
+        column.addWidget(shelf)
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        self.kind.currentIndexChanged.connect(self._show_fitting)
+        for box in (self.kind, self.language):
+            box.currentIndexChanged.connect(self.changed)
+        for tick in (self.large, self.appendix, self.schedule):
+            tick.toggled.connect(self.changed)
+        self.save_button.clicked.connect(self.save_wanted)
+        self.print_button.clicked.connect(self.print_wanted)
+        self.back_button.clicked.connect(self.back_wanted)
+
+    def _show_fitting(self) -> None:
+        """Show only the choices that go with the paper."""
+        sheet = self.kind.currentData() == "sheet"
+        self.language.setEnabled(sheet)
+        self.large.setVisible(sheet)
+        self.schedule.setVisible(sheet)
+        self.appendix.setVisible(not sheet)
+        purpose, recipient = ("client_copy", "client") if sheet else ("chart", "chart")
+        self.purpose.setCurrentIndex(self.purpose.findData(purpose))
+        self.recipient.setCurrentIndex(self.recipient.findData(recipient))
+
+
+def _choice(options: tuple[tuple[str, str], ...]) -> QComboBox:
+    made = QComboBox()
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(14)
+    for value, text in options:
+        made.addItem(text, value)
+    return made
