@@ -1,18 +1,66 @@
-"""Errors a person can act on. Anything else that is raised is a bug."""
+"""Errors a person can act on, and the sentences they are told in. Anything else raised is a bug."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+
+class Said(str):
+    """A whole English sentence with values in it, which can be said again in another language.
+
+    It is an ordinary string for logs, `planctl` and comparisons. `template` is the sentence with its
+    named places, the key of the translations; a value that is itself `Said` is translated with it.
+    """
+
+    template: str
+    values: Mapping[str, object]
+
+    def __new__(cls, template: str, values: Mapping[str, object]) -> Said:
+        """Return the sentence; `said` is the short way to it."""
+        made = super().__new__(cls, template.format_map(_filled(values, str)))
+        made.template = template
+        made.values = dict(values)
+        return made
+
+    def __reduce__(self) -> tuple[type[Said], tuple[str, Mapping[str, object]]]:
+        return Said, (self.template, self.values)
+
+
+def said(template: str, /, **values: object) -> Said:
+    """Return an English sentence with its named places filled; a tuple becomes a list with commas."""
+    return Said(template, values)
+
+
+def in_words(text: str, words: Callable[[str], str]) -> str:
+    """Return a sentence of the core as `words` (a catalogue) says it; nothing for nothing."""
+    if isinstance(text, Said):
+        return words(text.template).format_map(
+            _filled(text.values, lambda value: in_words(value, words))
+        )
+    return words(text) if text else ""
+
+
+def _filled(values: Mapping[str, object], say: Callable[[Said], str]) -> dict[str, object]:
+    def one(value: object) -> object:
+        if isinstance(value, tuple):
+            return ", ".join(str(one(each)) for each in value)
+        return say(value) if isinstance(value, Said) else value
+
+    return {name: one(value) for name, value in values.items()}
 
 
 class UserError(Exception):
     """Something the reader can put right: what happened, and what to do about it.
 
-    The text never holds a client's name or words: it may be logged.
+    Both are whole English sentences, the keys of the translations; one with values in it is made by
+    `said`. The text never holds a client's name or words: it may be logged.
     """
 
     exit_code = 1
 
     def __init__(self, message: str, remedy: str = "") -> None:
         super().__init__(message)
+        self.message = message
         self.remedy = remedy
 
 

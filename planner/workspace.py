@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from planner.clock import Clock
-from planner.errors import VaultError
+from planner.errors import VaultError, said
 from planner.model.people import Actor, Person, Role
 from planner.security import chain, keyfile, keyslots, sealing
 from planner.security import witness as witnesses
@@ -189,13 +189,16 @@ def _compare(door: Store, folder: Path, witness: Witness) -> str:
         there = records.audit.hash_at(seen.seq) if seen else None
     if seen is not None and there == seen.hash:
         return ""
+    notice = ""
     if seen is None:
-        act, detail, notice = "trail.unwitnessed", str(head.seq), ""
+        act, detail = "trail.unwitnessed", str(head.seq)
     else:
         act, detail = TRAIL_BROKEN, f"{seen.seq}>{head.seq}"
-        notice = (
-            f"The newest entries of this vault are missing: it had {seen.seq} entries in its trail "
-            f"and has {head.seq}. Compare with the newest backup, and tell your administrator."
+        notice = said(
+            "The newest entries of this vault are missing: it had {had} entries in its trail and has "
+            "{has}. Compare with the newest backup, and tell your administrator.",
+            had=seen.seq,
+            has=head.seq,
         )
         lost = folder / witnesses.NAME
         lost.replace(lost.with_name(f"{witnesses.NAME}.{seen.seq}"))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from planner.errors import said
 from planner.library.catalogue import Entry, Library, interventions_of, objectives_of
 from planner.library.faults import ContentError
 from planner.library.nodes import (
@@ -189,7 +190,10 @@ def _home(plan: Plan, entry: Entry, library: Library, setting: Setting) -> Plant
         if name in served:
             return Planted(plan=at.plan, node=node)
     if not served:
-        raise ContentError(f"The entry {entry.id!r} serves no objective.", "Choose another entry.")
+        raise ContentError(
+            said("The library’s entry “{entry}” serves no objective.", entry=entry.id),
+            "Choose another entry.",
+        )
     return _made(at, served[0], library, setting)
 
 

@@ -12,6 +12,7 @@ import msgspec
 import platformdirs
 
 from planner import assets
+from planner.errors import said
 from planner.library import compile as compiler
 from planner.library import sources
 from planner.library.faults import ContentError
@@ -90,7 +91,7 @@ class Library:
         found = self.entries.get(item_id)
         if found is None:
             raise ContentError(
-                f"The library has no entry {item_id!r}.",
+                said("The library has no entry “{entry}”.", entry=item_id),
                 "Search for another entry, or write your own.",
             )
         return found
@@ -104,8 +105,8 @@ class Library:
         found = self.templates.get(template_id)
         if found is None:
             raise ContentError(
-                f"The library has no template {template_id!r}.",
-                f"Choose one of: {', '.join(self.templates)}.",
+                said("The library has no template “{template}”.", template=template_id),
+                said("Choose one of: {names}.", names=tuple(self.templates)),
             )
         return found
 
@@ -114,8 +115,8 @@ class Library:
         found = self.levels.get(level_id)
         if found is None:
             raise ContentError(
-                f"The library has no level of care {level_id!r}.",
-                f"Choose one of: {', '.join(self.levels)}.",
+                said("The library has no level of care “{level}”.", level=level_id),
+                said("Choose one of: {names}.", names=tuple(self.levels)),
             )
         return found
 

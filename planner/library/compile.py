@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from planner import assets
+from planner.errors import said
 from planner.library import sources
 from planner.library.faults import ContentError
 from planner.library.shelf import Compiled
@@ -31,9 +32,11 @@ def compiled_from(root: Path) -> Compiled:
     made, faults = sources.read(root)
     if faults or made is None:
         first = faults[0] if faults else None
-        said = f"{first.place}: {first.message}" if first else "the sources are incomplete"
+        told = f"{first.place}: {first.message}" if first else "the sources are incomplete"
         more = f" ({len(faults) - 1} more)" if len(faults) > 1 else ""
-        raise ContentError(f"The content library cannot be compiled: {said}{more}.", _REMEDY)
+        raise ContentError(
+            said("The content library cannot be compiled: {fault}.", fault=f"{told}{more}"), _REMEDY
+        )
     return made
 
 
@@ -52,7 +55,7 @@ def decoded(data: bytes) -> Compiled:
         return msgspec.json.decode(data, type=Compiled, strict=True)
     except msgspec.DecodeError as error:
         raise ContentError(
-            f"The compiled content library cannot be read: {error}.",
+            said("The compiled content library cannot be read: {fault}.", fault=error),
             "Install the program again; your plans are not touched by this.",
         ) from error
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
+from planner.errors import said
 from planner.library.catalogue import Library
 from planner.library.faults import ContentError
 from planner.library.schema import InterventionItem
@@ -25,7 +26,7 @@ def dose_from(text: str, until: date | None = None) -> Dose:
     found = _DOSE.match(text.strip())
     if found is None:
         raise ContentError(
-            f"{text!r} is no dose.",
+            said("“{text}” is no dose.", text=text),
             'Write it like "2/week x 45 min", "1/stay x 45 min", "each shift".',
         )
     return Dose(

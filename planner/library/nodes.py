@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from planner.errors import said
 from planner.library.catalogue import Entry, Library
 from planner.library.dosing import dose_for, due_for
 from planner.library.faults import ContentError
@@ -171,4 +172,7 @@ def _one_line(text: str) -> str:
 
 
 def _wrong_kind(item_id: str, kind: str) -> ContentError:
-    return ContentError(f"The library's entry {item_id!r} is no {kind}.", f"Choose a {kind}.")
+    return ContentError(
+        said("The library’s entry “{entry}” is of another kind.", entry=item_id),
+        "Choose an entry of the right kind.",
+    )

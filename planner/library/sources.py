@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 import yaml
 
+from planner.errors import said
 from planner.library import icd
 from planner.library.faults import ContentError, Fault
 from planner.library.schema import ProblemItem
@@ -85,11 +86,15 @@ def parsed(path: Path, shape: type[Value] | Any, name: str) -> Value:
     try:
         raw = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506  # a safe loader, made strict
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ContentError(f"{name}: {_one_line(str(error))}", _REMEDY) from error
+        raise ContentError(
+            said("{file}: {fault}", file=name, fault=_one_line(str(error))), _REMEDY
+        ) from error
     try:
         value: Value = msgspec.convert(raw, shape, strict=True)
     except msgspec.ValidationError as error:
-        raise ContentError(f"{name}: {_at_id(str(error), raw)}", _REMEDY) from error
+        raise ContentError(
+            said("{file}: {fault}", file=name, fault=_at_id(str(error), raw)), _REMEDY
+        ) from error
     return value
 
 

@@ -15,7 +15,7 @@ from typing import Any, cast
 
 import msgspec
 
-from planner.errors import InvalidDocumentError
+from planner.errors import InvalidDocumentError, said
 from planner.model import unknown
 from planner.model.document import PlanDocument
 from planner.model.limits import MAX_DEPTH, MAX_DOCUMENT_BYTES, MAX_TEXT
@@ -48,16 +48,23 @@ def decode(data: bytes) -> PlanDocument:
     if raw.pop("format", None) != FORMAT:
         raise InvalidDocumentError(
             "This file is not a Golden Thread plan.",
-            f'A plan file begins with "format": "{FORMAT}". Choose another file.',
+            said(
+                'A plan file begins with "format": "{format}". Choose another file.', format=FORMAT
+            ),
         )
     schema = raw.pop("schema", None)
     if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
         raise InvalidDocumentError(
-            "The plan file does not say its schema number.", f'Write "schema": {SCHEMA} into it.'
+            "The plan file does not say its schema number.",
+            said('Write "schema": {schema} into it.', schema=SCHEMA),
         )
     if schema > SCHEMA:
         raise InvalidDocumentError(
-            f"The plan was written by a newer Golden Thread (schema {schema}; this one reads {SCHEMA}).",
+            said(
+                "The plan was written by a newer Golden Thread (schema {schema}; this one reads {known}).",
+                schema=schema,
+                known=SCHEMA,
+            ),
             "Update this program, or ask the sender for an older format.",
         )
     for step in range(schema, SCHEMA):
@@ -68,7 +75,9 @@ def decode(data: bytes) -> PlanDocument:
 def _parsed(data: bytes) -> dict[str, Any]:
     if len(data) > MAX_DOCUMENT_BYTES:
         raise InvalidDocumentError(
-            f"The plan file is larger than {MAX_DOCUMENT_BYTES // 1024 // 1024} MB.",
+            said(
+                "The plan file is larger than {most} MB.", most=MAX_DOCUMENT_BYTES // 1024 // 1024
+            ),
             "A plan is text only; take pictures and attachments out.",
         )
     try:
@@ -80,7 +89,11 @@ def _parsed(data: bytes) -> dict[str, Any]:
         ) from None
     except json.JSONDecodeError as error:
         raise InvalidDocumentError(
-            f"The plan file is not JSON: line {error.lineno}, column {error.colno}.",
+            said(
+                "The plan file is not JSON: line {line}, column {column}.",
+                line=error.lineno,
+                column=error.colno,
+            ),
             "Mend that place, or export the plan again.",
         ) from None
     except RecursionError:
@@ -97,7 +110,8 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     for key, value in pairs:
         if key in made:
             raise InvalidDocumentError(
-                f"The field “{key[:60]}” stands twice in the same place.", "Keep one of the two."
+                said("The field “{field}” stands twice in the same place.", field=key[:60]),
+                "Keep one of the two.",
             )
         made[key] = value
     return made
@@ -105,14 +119,15 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_constant(name: str) -> None:
     raise InvalidDocumentError(
-        f"“{name}” is not a number.", "Write a number or leave the field out."
+        said("“{name}” is not a number.", name=name), "Write a number or leave the field out."
     )
 
 
 def _clean(value: Any, path: str, depth: int) -> Any:
     if depth > MAX_DEPTH:
         raise InvalidDocumentError(
-            f"The plan file is nested too deeply at {path[:80]}.", "Export it again."
+            said("The plan file is nested too deeply at {place}.", place=path[:80]),
+            "Export it again.",
         )
     if isinstance(value, str):
         return _clean_text(value, path)
@@ -126,13 +141,22 @@ def _clean(value: Any, path: str, depth: int) -> Any:
 def _clean_text(text: str, path: str) -> str:
     if len(text) > MAX_TEXT:
         raise InvalidDocumentError(
-            f"The text at {path} has {len(text):,} characters; {MAX_TEXT:,} is the most.",
+            said(
+                "The text at {place} has {n:,} characters; {most:,} is the most.",
+                place=path,
+                n=len(text),
+                most=MAX_TEXT,
+            ),
             "Shorten it, or move it into the record.",
         )
     bad = next((letter for letter in text if _forbidden(letter)), None)
     if bad is not None:
         raise InvalidDocumentError(
-            f"The text at {path} holds a character that cannot be printed (U+{ord(bad):04X}).",
+            said(
+                "The text at {place} holds a character that cannot be printed (U+{code:04X}).",
+                place=path,
+                code=ord(bad),
+            ),
             "Take that character out.",
         )
     return unicodedata.normalize("NFC", text)
@@ -155,13 +179,16 @@ def _typed(raw: dict[str, Any]) -> PlanDocument:
     extra = unknown.fields(raw, PlanDocument)
     if extra:
         raise InvalidDocumentError(
-            f"The plan file has a field that Golden Thread does not know: {extra[0]}.",
+            said(
+                "The plan file has a field that Golden Thread does not know: {field}.",
+                field=extra[0],
+            ),
             "Take it out or correct its name; docs/plan-format.md lists every field.",
         )
     try:
         return msgspec.convert(raw, PlanDocument, strict=True)
     except msgspec.ValidationError as error:
         raise InvalidDocumentError(
-            f"The plan file does not fit the format: {error}.",
+            said("The plan file does not fit the format: {fault}.", fault=error),
             "Correct that field; docs/plan-format.md says what it holds.",
         ) from None

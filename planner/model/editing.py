@@ -81,9 +81,7 @@ def add(plan: Plan, holder_id: str, node: TreeNode, place: int | None = None) ->
     """
     holder: Any = plan if holder_id in ("plan", plan.id) else find(plan, holder_id)
     if holder is None or LEVEL[type(node)] != LEVEL[type(holder)] + 1:
-        raise UserError(
-            f"{_named(node)} cannot stand there.", f"Put it under {HOLDER_NAMES[type(node)]}."
-        )
+        raise UserError("This line cannot stand there.", HOLDERS[type(node)])
     kids = list(children(holder))
     kids.insert(len(kids) if place is None else place, node)
     changed = replace(holder, **{CHILDREN[type(holder)]: tuple(kids)})
@@ -158,22 +156,12 @@ def drop_references(plan: Plan, ids: set[str]) -> Plan:
     )
 
 
-NAMES: dict[type, str] = {
-    Problem: "A problem",
-    Goal: "A goal",
-    Objective: "An objective",
-    Intervention: "An intervention",
+HOLDERS: dict[type, str] = {
+    Problem: "A problem stands right in the plan.",
+    Goal: "Put a goal under a problem.",
+    Objective: "Put an objective under a goal.",
+    Intervention: "Put an intervention under an objective.",
 }
-HOLDER_NAMES: dict[type, str] = {
-    Problem: "the plan",
-    Goal: "a problem",
-    Objective: "a goal",
-    Intervention: "an objective",
-}
-
-
-def _named(node: TreeNode) -> str:
-    return NAMES[type(node)]
 
 
 def _path(holder: Any, node_id: str) -> tuple[TreeNode, ...]:

@@ -7,7 +7,7 @@ import unicodedata
 
 from zxcvbn import zxcvbn
 
-from planner.errors import UserError
+from planner.errors import UserError, said
 
 SHORTEST = 15
 LONGEST = 1024
@@ -39,11 +39,17 @@ def check(password: str, known: tuple[str, ...] = ()) -> None:
     """
     if len(password) < SHORTEST:
         raise UserError(
-            f"The password has {len(password)} characters; {SHORTEST} is the least.",
+            said(
+                "The password has {n} characters; {least} is the least.",
+                n=len(password),
+                least=SHORTEST,
+            ),
             "Four or five words that have nothing to do with each other are easy to remember.",
         )
     if len(password) > LONGEST:
-        raise UserError(f"A password has at most {LONGEST} characters.", "Choose a shorter one.")
+        raise UserError(
+            said("A password has at most {most} characters.", most=LONGEST), "Choose a shorter one."
+        )
     if strength(password, known) < ENOUGH:
         raise UserError(
             "This password is easy to guess.",

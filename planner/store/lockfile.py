@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from planner.errors import VaultError
+from planner.errors import VaultError, said
 
 if sys.platform == "win32":
     import msvcrt
@@ -85,14 +85,15 @@ def _locked(handle: int) -> bool:
 
 def _in_use(folder: Path) -> VaultError:
     """Return the sentence, with who has the vault open and since when, if that can be read."""
-    who = ""
+    message = "The vault is open in another window or process."
     try:
         note = json.loads((folder / NOTE).read_text(encoding="utf-8"))
         since = datetime.fromisoformat(note["since"]).astimezone()
-        who = f" by “{str(note['user'])[:64]}” since {since:%H:%M on %Y-%m-%d}"
+        message = said(
+            "The vault is open in another window or process by “{user}” since {since}.",
+            user=str(note["user"])[:64],
+            since=f"{since:%Y-%m-%d %H:%M}",
+        )
     except (OSError, ValueError, KeyError, TypeError):
-        who = ""
-    return VaultError(
-        f"The vault is open in another window or process{who}.",
-        "Lock or close it there, then try again. Nothing was changed here.",
-    )
+        pass  # the note is a kindness; the lock itself is what counts
+    return VaultError(message, "Lock or close it there, then try again. Nothing was changed here.")

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, insert, select, update
 
-from planner.errors import ConflictError, UserError
+from planner.errors import ConflictError, UserError, said
 from planner.model import codec
 from planner.model.document import PlanDocument
 from planner.model.kept import Kept, PlanRow
@@ -82,7 +82,8 @@ class Plans:
             raise UserError("This plan has an open draft already.", "Go on with that draft.")
         if made.number != number + 1:
             raise UserError(
-                f"Version {made.number} does not follow version {number}.", "Open the plan again."
+                said("Version {n} does not follow version {last}.", n=made.number, last=number),
+                "Open the plan again.",
             )
         return self._insert(document)
 
@@ -128,7 +129,10 @@ class Plans:
             return self._write(replace(kept.document, plan=changed), kept.rev)
         if kept.status in (*_OPEN, PlanStatus.CLOSED) or status in (*_OPEN, PlanStatus.SIGNED):
             raise UserError(
-                f"A plan that is “{kept.status}” cannot become “{status}”.", "Open the plan again."
+                said(
+                    "A plan that is “{now}” cannot become “{next}”.", now=kept.status, next=status
+                ),
+                "Open the plan again.",
             )
         known = (plan_version.c.plan_id == plan_id) & (plan_version.c.number == number)
         self._connection.execute(update(plan_version).where(known).values(status=status.value))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from planner.errors import said
 from planner.model.kept import AuditRow, Head
 from planner.security import chain, sealing
 from planner.security import witness as witnesses
@@ -73,7 +74,7 @@ def checked(desk: Desk, seen: tuple[Head, ...] = ()) -> AuditVerdict:
     return AuditVerdict(
         ok=not fault,
         rows=found.rows,
-        sentence=_SENTENCES[fault].format(rows=found.rows, at=at),
+        sentence=said(_SENTENCES[fault], rows=found.rows, at=at),
         fault=fault,
         at=at,
         head=found.head,

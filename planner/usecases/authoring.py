@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from planner.errors import InvalidDocumentError, UserError
+from planner.errors import InvalidDocumentError, UserError, said
 from planner.model.client import Client, Episode
 from planner.model.document import Plan, PlanDocument
 from planner.model.editing import walk
@@ -232,12 +232,14 @@ def _check_ids(document: PlanDocument) -> None:
     double = next((each for each, count in Counter(ids).items() if count > 1), None)
     if double is not None:
         raise InvalidDocumentError(
-            f"The id “{double[:64]}” stands twice in the plan.", "Give every part an id of its own."
+            said("The id “{id}” stands twice in the plan.", id=double[:64]),
+            "Give every part an id of its own.",
         )
     if any(
         not each or len(each) > _LONGEST_ID
         for each in (*ids, document.client.id, document.episode.id)
     ):
         raise InvalidDocumentError(
-            f"An id is empty or longer than {_LONGEST_ID} characters.", "Shorten it."
+            said("An id is empty or longer than {most} characters.", most=_LONGEST_ID),
+            "Shorten it.",
         )

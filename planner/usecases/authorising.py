@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from planner.errors import NotAllowedError
+from planner.errors import NotAllowedError, said
 from planner.model.people import Actor, Role
 
 THERAPIST, SUPERVISOR = Role.THERAPIST, Role.SUPERVISOR
@@ -77,6 +77,13 @@ MATRIX: dict[Act, frozenset[Role]] = {
     Act.RENEW_CERTIFICATE: ADMIN,
 }
 
+ROLE_WORDS = {
+    Role.THERAPIST: said("therapist"),
+    Role.SUPERVISOR: said("supervisor"),
+    Role.ADMINISTRATOR: said("administrator"),
+    Role.AUDITOR: said("auditor"),
+}
+
 
 def authorise(actor: Actor, act: Act, client: str = "") -> None:
     """Let the act pass, or raise.
@@ -88,8 +95,8 @@ def authorise(actor: Actor, act: Act, client: str = "") -> None:
         NotAllowedError: the actor's role does not include the act.
     """
     if actor.role not in MATRIX[act]:
-        roles = ", ".join(sorted(role.value for role in MATRIX[act]))
+        roles = tuple(ROLE_WORDS[role] for role in Role if role in MATRIX[act])
         raise NotAllowedError(
-            f"Your account ({actor.role.value}) cannot do this.",
-            f"Ask somebody with one of these accounts: {roles}.",
+            said("Your account ({role}) cannot do this.", role=ROLE_WORDS[actor.role]),
+            said("Ask somebody with one of these accounts: {roles}.", roles=roles),
         )

@@ -236,9 +236,13 @@ def valid_certificate(records: Records, owner: str, kind: str, now: datetime) ->
     """
     current = records.certificates.current(owner, kind)
     if current is None or current.revoked_at is not None or now >= current.expires_at:
-        whose = "The clinic seal's certificate" if kind == SEAL else "Your signing certificate"
+        ended = (
+            "The clinic seal's certificate is missing or has ended."
+            if kind == SEAL
+            else "Your signing certificate is missing or has ended."
+        )
         raise UserError(
-            f"{whose} is missing or has ended.",
+            ended,
             "Ask an administrator to renew it in the clinic's settings; signed plans stay valid.",
         )
     return current

@@ -19,11 +19,11 @@ from planner.usecases.authorising import Act, authorise
 from planner.workspace import Desk
 
 
-def check_plan(desk: Desk, document: PlanDocument) -> tuple[Finding, ...]:
-    """Return the findings of a plan as it stands, checked against this clinic."""
+def check_plan(desk: Desk, document: PlanDocument, language: str = "en") -> tuple[Finding, ...]:
+    """Return the findings of a plan as it stands, checked against this clinic, in a language."""
     authorise(desk.actor, Act.CHECK_PLAN, document.client.id)
     with desk.store.read() as records:
-        made = _context(desk, records, document, "en")
+        made = _context(desk, records, document, language)
     return rules.check(document, made)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from planner.errors import UserError, VaultError
+from planner.errors import UserError, VaultError, said
 from planner.model import codec
 from planner.model.kept import PlanRow
 from planner.model.plan import PlanStatus
@@ -73,12 +73,19 @@ def examine_folder(folder: Path) -> tuple[Check, ...]:
     """Examine a vault from outside, without any password: what can be told from its files."""
     state = vault_state(folder)
     well = state in (VaultState.READY, VaultState.IN_USE)
-    first = Check(
-        code="state", ok=well, sentence=f"The vault is {state.value}.", detail=state.value
-    )
+    first = Check(code="state", ok=well, sentence=_STATES[state], detail=state.value)
     return (first, *_outside(folder)) if folder.is_dir() else (first,)
 
 
+_STATES = {
+    VaultState.ABSENT: "There is no vault in this folder.",
+    VaultState.READY: "The vault is ready.",
+    VaultState.UNFINISHED: "The vault was not made to the end; begin again.",
+    VaultState.NEWER: "The vault was made by a newer Golden Thread; update this program.",
+    VaultState.DAMAGED: "The vault is damaged. Restore the newest backup into a new folder.",
+    VaultState.READ_ONLY: "The vault's folder is read-only; allow this account to write there.",
+    VaultState.IN_USE: "The vault is open in another window or process.",
+}
 _FILE = {
     True: "The file is whole.",
     False: "The file is damaged. Restore the newest backup into a new folder.",
@@ -96,7 +103,9 @@ def _bodies(records: Records, versions: tuple[PlanRow, ...]) -> Check:
             readable = False
         if not readable or codec.digest(body) != row.sha256:
             bad.append(f"{row.plan_id}/{row.number}")
-    sentence = f"{len(versions)} plan versions, {len(bad)} of them unreadable or changed."
+    sentence = said(
+        "{n} plan versions, {bad} of them unreadable or changed.", n=len(versions), bad=len(bad)
+    )
     return Check(code="bodies", ok=not bad, sentence=sentence, detail=" ".join(bad[:5]))
 
 
@@ -110,8 +119,10 @@ def _signed_rows(records: Records, versions: tuple[PlanRow, ...]) -> Check:
         found = _BODY.search(entry.detail)
         told.add((entry.record, found.group(1) if found else ""))
     bad = sorted(record for record, _ in kept ^ told)
-    sentence = (
-        f"{len(kept)} signed versions; {len(bad)} differ from what the trail says was signed."
+    sentence = said(
+        "{n} signed versions; {bad} differ from what the trail says was signed.",
+        n=len(kept),
+        bad=len(bad),
     )
     return Check(code="signed", ok=not bad, sentence=sentence, detail=" ".join(bad[:5]))
 
@@ -127,7 +138,9 @@ def _signed_files(records: Records, versions: tuple[PlanRow, ...]) -> Check:
         if kind == "clinical":
             found.add((plan_id, number))
     bad += [f"{plan_id}/{number}/missing" for plan_id, number in sorted(wanted ^ found)]
-    sentence = f"{len(found)} signed documents; {len(bad)} are missing or changed."
+    sentence = said(
+        "{n} signed documents; {bad} are missing or changed.", n=len(found), bad=len(bad)
+    )
     return Check(code="documents", ok=not bad, sentence=sentence, detail=" ".join(bad[:5]))
 
 
@@ -148,7 +161,8 @@ def _backup(records: Records, desk: Desk) -> Check:
     if last is None:
         return Check(code="backup", ok=False, sentence="There is no backup yet. Make one.")
     recent = desk.clock() - last.moment <= _BACKUP_AGE
-    sentence = f"The last proven backup is of {last.moment:%Y-%m-%d %H:%M} UTC."
+    when = f"{last.moment:%Y-%m-%d %H:%M} UTC"
+    sentence = said("The last proven backup is of {when}.", when=when)
     return Check(code="backup", ok=recent, sentence=sentence)
 
 
@@ -169,7 +183,7 @@ def _outside(folder: Path) -> tuple[Check, ...]:
         Check(
             code="leftovers",
             ok=not leftovers,
-            sentence=f"{len(leftovers)} unfinished files lie in the vault's folder.",
+            sentence=said("Unfinished files in the vault's folder: {n}.", n=len(leftovers)),
         ),
         Check(code="place", ok=placed, sentence="The vault lies on this computer."),
         Check(

@@ -11,7 +11,7 @@ from planner.documents import preview, render
 from planner.documents.appearance import Stroke
 from planner.documents.preview import PageImage
 from planner.documents.text import unprintable
-from planner.errors import ConflictError, FindingsError, UserError, VaultError
+from planner.errors import ConflictError, FindingsError, UserError, VaultError, said
 from planner.model import codec
 from planner.model.document import ClientOutcome, PlanDocument, Signing
 from planner.model.findings import Finding, Severity
@@ -23,7 +23,7 @@ from planner.security import keyslots, sealing, throttle
 from planner.signing import verify
 from planner.signing.sign import Signer
 from planner.store.records import Records
-from planner.usecases import certifying, checking, witnessing
+from planner.usecases import authoring, certifying, checking, witnessing
 from planner.usecases.authorising import Act, authorise
 from planner.wording import LANGUAGES
 from planner.workspace import Desk
@@ -90,21 +90,23 @@ class SignedPlan:
         return self.files[0]
 
 
-def prepare(desk: Desk, plan_id: str) -> Prepared:
-    """Return what the therapist and the client look at before they sign.
+def prepare(desk: Desk, plan_id: str, language: str = "en") -> Prepared:
+    """Return what the therapist and the client look at before they sign; findings in a language.
+
+    Where client, episode or clinic were edited after the draft's last save, the draft is kept with
+    them first: what is shown, hashed and signed is current.
 
     Raises:
         ConflictError: the plan is signed already.
         FindingsError: a character cannot be printed.
     """
     authorise(desk.actor, Act.SIGN_PLAN)
-    with desk.store.read() as records:
-        kept = _open_draft(records, plan_id)
+    kept = _kept_current(desk, plan_id)
     _refuse_unprintable(kept.document)
     pdf = render.render(kept.document, layout=CLINICAL)
     return Prepared(
         kept=kept,
-        findings=checking.check_plan(desk, kept.document),
+        findings=checking.check_plan(desk, kept.document, language),
         pdf=pdf,
         pages=preview.page_images(pdf, PREVIEW_DPI),
         sha256=kept.sha256,
@@ -112,14 +114,15 @@ def prepare(desk: Desk, plan_id: str) -> Prepared:
 
 
 def sign(desk: Desk, plan_id: str, rev: int, ceremony: Ceremony, password: str) -> SignedPlan:
-    """Sign the draft that was read as `rev`, with the client's ink (or the reason why not).
+    """Sign the draft that was shown as `rev`, with the client's ink (or the reason why not).
 
     The password opens the author's own key, for this signature only. Nothing is kept unless the
     finished file passed its own strict verification.
 
     Raises:
         FindingsError: the check found something that blocks, or that nobody has looked at.
-        ConflictError: the plan was saved or signed by somebody else in the meantime.
+        ConflictError: the plan was saved or signed by somebody else in the meantime, or its client,
+            episode or clinic were edited since `prepare` showed them.
         VaultError: the password is wrong.
         UserError: the ceremony is not complete, or the certificate has ended.
     """
@@ -143,6 +146,23 @@ def sign(desk: Desk, plan_id: str, rev: int, ceremony: Ceremony, password: str) 
     )
 
 
+def _kept_current(desk: Desk, plan_id: str) -> Kept:
+    """Return the draft with client, episode and clinic as they are today, kept so if they differ."""
+    with desk.store.begin() as records:
+        kept = _open_draft(records, plan_id)
+        current = authoring.refreshed(records, kept.document)
+        if current == kept.document:
+            return kept
+        kept = records.plans.save(current, kept.rev)
+        records.audit.append(
+            Act.WRITE_PLAN,
+            record=plan_id,
+            client=current.client.id,
+            detail=f"v{kept.number} r{kept.rev} {kept.sha256[:16]} refreshed",
+        )
+    return kept
+
+
 def _open_draft(records: Records, plan_id: str, rev: int | None = None) -> Kept:
     kept = records.plans.newest(plan_id)
     if kept.status not in OPEN:
@@ -150,7 +170,9 @@ def _open_draft(records: Records, plan_id: str, rev: int | None = None) -> Kept:
             "This version is signed already; nothing was changed.",
             "Start the next version of the plan.",
         )
-    if rev is not None and kept.rev != rev:
+    if rev is None:
+        return kept
+    if kept.rev != rev or authoring.refreshed(records, kept.document) != kept.document:
         raise ConflictError(
             "The plan was changed since you looked at it; nothing was signed.",
             "Look at it again, then sign.",
@@ -214,9 +236,12 @@ def _with_signing(
 def _refuse_unprintable(document: PlanDocument) -> None:
     found = unprintable(document)
     if found:
-        names = ", ".join(found[0].names[:3])
         raise FindingsError(
-            f"Some characters cannot be printed ({names}); they stand in {found[0].field}.",
+            said(
+                "Some characters cannot be printed ({names}); they stand in {field}.",
+                names=found[0].names[:3],
+                field=found[0].field,
+            ),
             "Write them another way; a plan must be readable in full by everybody who signs it.",
         )
 
@@ -224,9 +249,12 @@ def _refuse_unprintable(document: PlanDocument) -> None:
 def _refuse_findings(findings: tuple[Finding, ...], ceremony: Ceremony) -> None:
     blockers = [each for each in findings if each.severity is Severity.BLOCKER]
     if blockers:
-        rules = ", ".join(sorted({each.rule for each in blockers}))
         raise FindingsError(
-            f"The plan is not finished: {len(blockers)} points have to be mended ({rules}).",
+            said(
+                "The plan is not finished; points to mend: {n} ({rules}).",
+                n=len(blockers),
+                rules=_rules(blockers),
+            ),
             "Mend what stands under “To finish before signing”.",
         )
     looked_at = {*ceremony.findings_seen, *ceremony.accepted_warnings}
@@ -234,11 +262,17 @@ def _refuse_findings(findings: tuple[Finding, ...], ceremony: Ceremony) -> None:
         each for each in findings if each.severity is Severity.WARNING and each.key not in looked_at
     ]
     if unseen:
-        rules = ", ".join(sorted({each.rule for each in unseen}))
         raise FindingsError(
-            f"The check found something that nobody has looked at ({rules}).",
+            said(
+                "The check found something that nobody has looked at ({rules}).",
+                rules=_rules(unseen),
+            ),
             "Look at the warnings again, then sign.",
         )
+
+
+def _rules(findings: list[Finding]) -> tuple[str, ...]:
+    return tuple(sorted({each.rule for each in findings}))
 
 
 def _signed_pdf(
@@ -272,7 +306,7 @@ def _signed_pdf(
 def _own_key(desk: Desk, author: Person, password: str) -> bytearray:
     wait = throttle.wait_seconds(desk.vault, author.user, desk.clock())
     if wait:
-        raise VaultError("There were too many wrong passwords.", f"Wait {wait} seconds.")
+        raise VaultError("There were too many wrong passwords.", said("Wait {n} seconds.", n=wait))
     try:
         key = keyslots.user_key(desk.vault, author.user, password)
     except VaultError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from planner.clock import Clock, system_clock
-from planner.errors import UserError, VaultError
+from planner.errors import UserError, VaultError, said
 from planner.security import keyfile, keyslots, passwords, recovery, sealing, throttle
 from planner.store import lockfile
 from planner.store.records import Records
@@ -33,7 +33,7 @@ def unlock(folder: Path, user: str, password: str, clock: Clock) -> Desk:
     wait = throttle.wait_seconds(folder, user, clock())
     if wait:
         raise VaultError(
-            f"Too many wrong passwords. Wait {wait} seconds.",
+            said("Too many wrong passwords. Wait {n} seconds.", n=wait),
             "Then try again; nothing is locked out.",
         )
     file = keyfile.read(folder)
