@@ -191,7 +191,7 @@ def _home(plan: Plan, entry: Entry, library: Library, setting: Setting) -> Plant
             return Planted(plan=at.plan, node=node)
     if not served:
         raise ContentError(
-            said("The library’s entry “{entry}” serves no objective.", entry=entry.id),
+            said("The library's entry “{entry}” serves no objective.", entry=entry.id),
             "Choose another entry.",
         )
     return _made(at, served[0], library, setting)

@@ -173,6 +173,6 @@ def _one_line(text: str) -> str:
 
 def _wrong_kind(item_id: str, kind: str) -> ContentError:
     return ContentError(
-        said("The library’s entry “{entry}” is of another kind.", entry=item_id),
+        said("The library's entry “{entry}” is of another kind.", entry=item_id),
         "Choose an entry of the right kind.",
     )

@@ -5,13 +5,23 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+import pypdfium2 as pdfium
 import pytest
 
 from planner.errors import ConflictError, FindingsError, NotAllowedError, UserError, VaultError
 from planner.model import codec
 from planner.model.document import ClientOutcome
 from planner.model.plan import PlanStatus
-from planner.usecases import auditing, authoring, certifying, exporting, finalising, verifying
+from planner.usecases import (
+    admitting,
+    auditing,
+    authoring,
+    certifying,
+    exporting,
+    finalising,
+    running_clinic,
+    verifying,
+)
 from planner.workspace import Desk
 from tests.planner.usecases.signing_day import INK, THERAPIST_PASSWORD, ceremony, draft, sign
 
@@ -219,3 +229,80 @@ def test_signed_file_is_the_only_place_of_the_ink(desk: Desk) -> None:
     made = sign(desk, draft(desk))
     assert b"strokes" not in codec.encode(made.kept.document)
     assert hashlib.sha256(made.clinical.pdf).hexdigest() == made.clinical.sha256
+
+
+def rename(desk: Desk, kept, name: str) -> None:
+    """Do what the client's page does: read the client, change the name, keep it."""
+    shown = admitting.client(desk, kept.document.client.id)
+    admitting.edit_client(desk, replace(shown.client, name=name), shown.rev)
+
+
+def words_of(pdf: bytes) -> str:
+    document = pdfium.PdfDocument(pdf)
+    try:
+        return " ".join(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
+
+
+def test_name_changed_after_the_last_save_is_what_is_signed(desk: Desk) -> None:
+    kept = draft(desk)
+    former = kept.document.client.name
+    rename(desk, kept, "Zenobia Quill")
+    shown = finalising.prepare(desk, kept.plan_id)
+    assert shown.kept.document.client.name == "Zenobia Quill"
+    assert shown.sha256 == codec.digest(codec.encode(shown.kept.document)) != kept.sha256
+    assert former not in words_of(shown.pdf)
+    made = sign(desk, shown.kept)
+    assert made.kept.document.client.name == "Zenobia Quill"
+    assert made.kept.document.signing.client_name == "Zenobia Quill"
+    for file in made.files:
+        assert "Zenobia Quill" in words_of(file.pdf), file.kind
+        assert former not in words_of(file.pdf), file.kind
+    assert auditing.checked(desk).ok
+
+
+def test_preparing_twice_keeps_a_current_draft_as_it_is(desk: Desk) -> None:
+    kept = draft(desk)
+    rename(desk, kept, "Zenobia Quill")
+    first = finalising.prepare(desk, kept.plan_id)
+    again = finalising.prepare(desk, kept.plan_id)
+    assert (again.kept.rev, again.sha256) == (first.kept.rev, first.sha256)
+    assert first.kept.rev == kept.rev + 1
+
+
+def test_name_changed_while_signing_is_not_signed_unseen(desk: Desk) -> None:
+    kept = draft(desk)
+    asked = ceremony(desk, kept)
+    rename(desk, kept, "Zenobia Quill")
+    with pytest.raises(ConflictError, match="changed since"):
+        finalising.sign(desk, kept.plan_id, kept.rev, asked, THERAPIST_PASSWORD)
+    with desk.store.read() as records:
+        assert not records.documents.all()
+    shown = finalising.prepare(desk, kept.plan_id)
+    assert sign(desk, shown.kept).kept.document.client.name == "Zenobia Quill"
+
+
+def test_episode_and_clinic_are_current_too(house) -> None:
+    desk = house.enter("dana")
+    kept = draft(desk)
+    stay = replace(kept.document.episode, program="Second floor")
+    admitting.admit(desk, kept.document.client.id, stay)
+    house.leave()
+    admin = house.enter("ada")
+    running_clinic.save_clinic(
+        admin, replace(running_clinic.clinic(admin), name="Harbor House North")
+    )
+    house.leave()
+    desk = house.enter("dana")
+    shown = finalising.prepare(desk, kept.plan_id)
+    assert shown.kept.document.episode.program == "Second floor"
+    assert shown.kept.document.clinic.name == "Harbor House North"
+
+
+def test_findings_are_told_in_the_language_that_is_asked_for(desk: Desk) -> None:
+    kept = draft(desk, problems=())
+    english = finalising.prepare(desk, kept.plan_id).findings
+    spanish = finalising.prepare(desk, kept.plan_id, "es").findings
+    assert [each.key for each in english] == [each.key for each in spanish]
+    assert not {each.sentence for each in english} & {each.sentence for each in spanish}
