@@ -140,7 +140,8 @@ def reading(document: PlanDocument, line: Line) -> Reading:
         )
     node = line.value
     if isinstance(node, Problem):
-        place = document.plan.problems.index(node) + 1
+        ids = [each.id for each in document.plan.problems]
+        place = ids.index(node.id) + 1 if node.id in ids else len(ids)
         return Reading(
             NODE_ICONS[Problem],
             f"{kind_word(node)} {place}",

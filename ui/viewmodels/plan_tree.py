@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any
 
@@ -44,6 +44,18 @@ class _Entry:
     def row(self) -> int:
         return self.parent.below.index(self) if self.parent else 0
 
+    def read(self, document: PlanDocument) -> Reading:
+        """Return how the line reads; kept until the line changes."""
+        if self.reading is None:
+            self.reading = plan_outline.reading(document, self.line)
+        return self.reading
+
+    def family(self) -> Iterator[_Entry]:
+        """Yield this line and all below it."""
+        yield self
+        for each in self.below:
+            yield from each.family()
+
 
 class PlanTreeModel(QAbstractItemModel):
     """Shows the outline of the document last given to `show`.
@@ -71,7 +83,9 @@ class PlanTreeModel(QAbstractItemModel):
         self._settle(self._root, wanted)
         self._trim(self._root, wanted)
         if before.clinic != document.clinic or _order(before) != _order(document):
-            self._reread(self._root)
+            for entry in (each for top in self._root.below for each in top.family()):
+                entry.reading = None
+                self._tell_changed(entry)
 
     def mark(self, marks: Mapping[str, Severity]) -> None:
         """Show the worst finding of each line."""
@@ -86,10 +100,6 @@ class PlanTreeModel(QAbstractItemModel):
         if entry is None or entry is self._root:
             return QModelIndex()
         return self.createIndex(entry.row, 0, entry.key)
-
-    def id_at(self, index: Index) -> str:
-        """Return the id of the line at an index; "plan" for none."""
-        return self._entry(index).id
 
     def rowCount(self, parent: Index = TOP) -> int:
         """Return how many lines stand below one."""
@@ -117,16 +127,7 @@ class PlanTreeModel(QAbstractItemModel):
         """Return what a line shows."""
         if not index.isValid():
             return None
-        entry = self._entry(index)
-        shown: dict[int, Callable[[], Any]] = {
-            Qt.ItemDataRole.DisplayRole: lambda: self._reading(entry).text,
-            Qt.ItemDataRole.ToolTipRole: lambda: self._reading(entry).text,
-            Qt.ItemDataRole.AccessibleTextRole: lambda: self._reading(entry).spoken,
-            ID_ROLE: lambda: entry.id,
-            READING_ROLE: lambda: self._reading(entry),
-            SEVERITY_ROLE: lambda: self._marks.get(entry.id),
-        }
-        return shown[role]() if role in shown else None
+        return _shown(self._entry(index), role, self._document, self._marks)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what may be done with a line: sections stay where they are."""
@@ -146,7 +147,7 @@ class PlanTreeModel(QAbstractItemModel):
         """Return a dragged line: its id, no text of the client."""
         data = QMimeData()
         if indexes:
-            data.setData(NODE_MIME, self.id_at(indexes[0]).encode())
+            data.setData(NODE_MIME, self._entry(indexes[0]).id.encode())
         return data
 
     def supportedDropActions(self) -> Qt.DropAction:
@@ -160,17 +161,12 @@ class PlanTreeModel(QAbstractItemModel):
         for kind in self.mimeTypes():
             if data.hasFormat(kind):
                 payload = bytes(data.data(kind).data()).decode()
-                self.dropped.emit(kind, payload, self.id_at(parent), row)
+                self.dropped.emit(kind, payload, self._entry(parent).id, row)
                 return True
         return False
 
     def _entry(self, index: Index) -> _Entry:
         return self._by_key[index.internalId()] if index.isValid() else self._root
-
-    def _reading(self, entry: _Entry) -> Reading:
-        if entry.reading is None:
-            entry.reading = plan_outline.reading(self._document, entry.line)
-        return entry.reading
 
     def _at(self, entry: _Entry) -> QModelIndex:
         if entry is self._root:
@@ -182,33 +178,29 @@ class PlanTreeModel(QAbstractItemModel):
         for place, line in enumerate(wanted):
             entry = self._by_id.get(line.id)
             if entry is None:
-                entry = self._insert(holder, place, line)
-            elif entry.parent is not holder or holder.below.index(entry) != place:
-                self._move(entry, holder, place)
-            if entry.line.value is not line.value and entry.line.value != line.value:
-                entry.line, entry.reading = line, None
+                entry = _Entry(next(self._keys), line, None)
+            if entry.parent is not holder or entry.row != place:
+                self._bring(entry, holder, place)
+            before, entry.line = entry.line, line
+            if before.value is not line.value and before.value != line.value:
+                entry.reading = None
                 self._tell_changed(entry)
-            entry.line = line
             self._settle(entry, line.below)
 
-    def _insert(self, holder: _Entry, place: int, line: Line) -> _Entry:
-        self.beginInsertRows(self._at(holder), place, place)
-        entry = _Entry(next(self._keys), line, holder)
-        holder.below.insert(place, entry)
-        self._by_id[line.id] = self._by_key[entry.key] = entry
-        self.endInsertRows()
-        return entry
-
-    def _move(self, entry: _Entry, holder: _Entry, place: int) -> None:
-        source = entry.parent
-        if source is None:
-            return
-        row = source.below.index(entry)
-        self.beginMoveRows(self._at(source), row, row, self._at(holder), place)
-        source.below.pop(row)
+    def _bring(self, entry: _Entry, holder: _Entry, place: int) -> None:
+        """Put a line, new or moved, into its place below a holder."""
+        source, row = entry.parent, entry.row
+        if entry.id in self._by_id and source is not None:
+            self.beginMoveRows(self._at(source), row, row, self._at(holder), place)
+            source.below.pop(row)
+            done = self.endMoveRows
+        else:
+            self.beginInsertRows(self._at(holder), place, place)
+            self._by_id[entry.id] = self._by_key[entry.key] = entry
+            done = self.endInsertRows
         holder.below.insert(place, entry)
         entry.parent = holder
-        self.endMoveRows()
+        done()
 
     def _trim(self, holder: _Entry, wanted: tuple[Line, ...]) -> None:
         """Remove the lines below a holder that are no longer wanted."""
@@ -216,26 +208,27 @@ class PlanTreeModel(QAbstractItemModel):
         if last >= first:
             self.beginRemoveRows(self._at(holder), first, last)
             gone, holder.below[first:] = holder.below[first:], []
-            for entry in gone:
-                self._forget(entry)
+            for entry in (each for root in gone for each in root.family()):
+                del self._by_id[entry.id], self._by_key[entry.key]
             self.endRemoveRows()
         for entry, line in zip(tuple(holder.below), wanted, strict=True):
             self._trim(entry, line.below)
 
-    def _forget(self, entry: _Entry) -> None:
-        del self._by_id[entry.id], self._by_key[entry.key]
-        for each in entry.below:
-            self._forget(each)
-
-    def _reread(self, holder: _Entry) -> None:
-        for entry in holder.below:
-            entry.reading = None
-            self._tell_changed(entry)
-            self._reread(entry)
-
     def _tell_changed(self, entry: _Entry) -> None:
         index = self._at(entry)
         self.dataChanged.emit(index, index)
+
+
+def _shown(entry: _Entry, role: int, document: PlanDocument, marks: Mapping[str, Severity]) -> Any:
+    shown: dict[int, Callable[[], Any]] = {
+        Qt.ItemDataRole.DisplayRole: lambda: entry.read(document).text,
+        Qt.ItemDataRole.ToolTipRole: lambda: entry.read(document).text,
+        Qt.ItemDataRole.AccessibleTextRole: lambda: entry.read(document).spoken,
+        ID_ROLE: lambda: entry.id,
+        READING_ROLE: lambda: entry.read(document),
+        SEVERITY_ROLE: lambda: marks.get(entry.id),
+    }
+    return shown[role]() if role in shown else None
 
 
 def _order(document: PlanDocument) -> tuple[str, ...]:

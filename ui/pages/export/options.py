@@ -43,28 +43,8 @@ class ExportOptions(QWidget):
         self.appendix = QCheckBox(_("With sources of the methods"))
         self.schedule = QCheckBox(_("With the weekly schedule"))
         self.schedule.setChecked(True)
-        self.purpose = _choice(
-            (
-                ("chart", _("Chart")),
-                ("client_copy", _("Client's copy")),
-                ("care_coordination", _("Coordination of care")),
-                ("payer", _("Payer")),
-                ("court", _("Court or probation")),
-                ("review", _("Review")),
-                ("other", _("Other")),
-            )
-        )
-        self.recipient = _choice(
-            (
-                ("chart", _("Stays in the clinic")),
-                ("client", _("Client")),
-                ("guardian", _("Guardian")),
-                ("provider", _("Another provider")),
-                ("payer", _("Payer")),
-                ("court", _("Court or probation")),
-                ("other", _("Other")),
-            )
-        )
+        self.purpose = _choice(_purposes())
+        self.recipient = _choice(_recipients())
         self.state = label("", wrap=True)
         self.name = label("", "muted", wrap=True)
         self.save_button = button(_("&Save PDF…"), icon("save", "on_accent"), primary=True)
@@ -152,6 +132,30 @@ class ExportOptions(QWidget):
         purpose, recipient = ("client_copy", "client") if sheet else ("chart", "chart")
         self.purpose.setCurrentIndex(self.purpose.findData(purpose))
         self.recipient.setCurrentIndex(self.recipient.findData(recipient))
+
+
+def _purposes() -> tuple[tuple[str, str], ...]:
+    return (
+        ("chart", _("Chart")),
+        ("client_copy", _("Client's copy")),
+        ("care_coordination", _("Coordination of care")),
+        ("payer", _("Payer")),
+        ("court", _("Court or probation")),
+        ("review", _("Review")),
+        ("other", _("Other")),
+    )
+
+
+def _recipients() -> tuple[tuple[str, str], ...]:
+    return (
+        ("chart", _("Stays in the clinic")),
+        ("client", _("Client")),
+        ("guardian", _("Guardian")),
+        ("provider", _("Another provider")),
+        ("payer", _("Payer")),
+        ("court", _("Court or probation")),
+        ("other", _("Other")),
+    )
 
 
 def _choice(options: tuple[tuple[str, str], ...]) -> QComboBox:

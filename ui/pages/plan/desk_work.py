@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from planner.errors import UserError
-from planner.library.catalogue import Entry
 from planner.library.search import Index
 from planner.model import editing
 from planner.model.findings import Finding
@@ -27,7 +26,7 @@ from ui.pages.plan.guide import Guide
 from ui.pages.plan.header import PlanHeader
 from ui.pages.plan.library_pane import LibraryPane
 from ui.pages.plan.outline_pane import OutlinePane
-from ui.pages.plan.palette import Command, Palette, commands_of
+from ui.pages.plan.palette_door import PaletteDoor
 from ui.pages.plan.preview_pane import PreviewPane
 from ui.pages.plan.signed_bar import SignedBar
 from ui.viewmodels.plan_autosave import Autosave
@@ -37,10 +36,9 @@ from ui.viewmodels.plan_places import marks
 from ui.viewmodels.plan_setting import PlanSetting
 from ui.viewmodels.plan_watch import Watch
 from ui.viewmodels.sitting import Sitting
-from ui.words import _, language
+from ui.words import _
 
 OPEN = (PlanStatus.DRAFT, PlanStatus.IN_REVIEW)
-MOST_FOUND = 24
 
 
 class PlanWork(QWidget):
@@ -77,6 +75,8 @@ class PlanWork(QWidget):
             PreviewPane(self.editor, sitting),
         )
         self.guide = Guide(self.editor, self.composer, self.watch, self)
+        level = kept.document.episode.level
+        self.palette_door = PaletteDoor(self, self._index, level, self._all_actions)
         self.actions_by_key = self._made_actions()
         self.header = PlanHeader(self.editor, self.actions_by_key)
         self.conflict = ConflictBar()
@@ -122,6 +122,7 @@ class PlanWork(QWidget):
         outline.removed.connect(self._offer_undo)
         outline.refused.connect(self._sitting.notice)
         library.added.connect(self._add)
+        self.palette_door.added.connect(self._add)
         library.written.connect(self._write)
         self.adder.added.connect(self._offer_undo)
         self.adder.written.connect(self.guide.edit)
@@ -145,7 +146,7 @@ class PlanWork(QWidget):
         does: dict[str, Callable[[], object]] = {
             "undo": self.editor.stack.undo,
             "redo": self.editor.stack.redo,
-            "palette": self._open_palette,
+            "palette": self.palette_door.open,
             "item.add": self.composer.library.add_chosen,
             "item.write": self.composer.library.offer_writing,
             **self.guide.ways(),
@@ -207,21 +208,8 @@ class PlanWork(QWidget):
     def _leave_field(self) -> None:
         self.editor.end_run()
 
-    def _open_palette(self) -> None:
-        actions = [*self.actions_by_key.values(), *self.composer.outline.actions_by_key.values()]
-        palette = Palette(commands_of(actions), self._found, self)
-        palette.added.connect(self._add)
-        palette.ran.connect(self._run)
-        palette.open()
-
-    @Slot(object)
-    def _run(self, command: Command) -> None:
-        command.do()
-
-    def _found(self, query: str) -> list[Entry]:
-        level = self.editor.document.episode.level
-        hits = self._index.search(query, level=level, language=language(), limit=MOST_FOUND)
-        return [hit.entry for hit in hits]
+    def _all_actions(self) -> list[QAction]:
+        return [*self.actions_by_key.values(), *self.composer.outline.actions_by_key.values()]
 
     def _sign(self) -> None:
         self.autosave.flush()

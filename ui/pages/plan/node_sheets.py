@@ -8,23 +8,22 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel
 
-from planner.model import editing, sentences
+from planner.model import editing
 from planner.model.assessment import Disposition
 from planner.model.plan import Agreement, Goal, Intervention, Objective, Problem
-from ui.pages.plan.inputs import NumberField
+from ui.pages.plan.choices import add_choice
+from ui.pages.plan.intervention_sheet import fill_intervention
 from ui.pages.plan.pace_buttons import PaceButtons
 from ui.pages.plan.sentence_card import SentenceCard
 from ui.pages.plan.sheet import FormSheet
 from ui.pages.plan.slot_fields import add_slots, used_slots
 from ui.pages.plan.tick_list import TickList
+from ui.pages.plan.wording_fields import add_plain_pair, add_wording
 from ui.pages.plan.writers import NodeDoor
 from ui.viewmodels import plan_words
 from ui.viewmodels.plan_editor import PlanEditor
-from ui.viewmodels.plan_outline import node_sentence
-from ui.viewmodels.plan_reading import reading_level
 from ui.viewmodels.plan_setting import PlanSetting
-from ui.widgets.buttons import button
-from ui.widgets.labels import label, set_role
+from ui.widgets.labels import label
 from ui.words import _, day_text, language
 
 
@@ -43,7 +42,7 @@ def node_sheet(editor: PlanEditor, setting: PlanSetting, node: editing.TreeNode)
         Problem: _problem,
         Goal: _goal,
         Objective: _objective,
-        Intervention: _intervention,
+        Intervention: fill_intervention,
     }
     makers[type(node)](sheet, door, setting)
     return sheet.finish()
@@ -63,16 +62,23 @@ def _problem(sheet: FormSheet, door: NodeDoor, setting: PlanSetting) -> None:
     found = setting.library.problems.get(origin.item) if origin else None
     if found is not None and found.signs:
         _signs(sheet, door, found.signs)
-    _plain_pair(sheet, door, "why", _("Why I am here, in the client's words"))
+    add_plain_pair(sheet, door, "why", _("Why I am here, in the client's words"))
     _diagnoses(sheet, door)
-    sheet.choice(
+    _standing(sheet, door)
+
+
+def _standing(sheet: FormSheet, door: NodeDoor) -> None:
+    """Add stage of change, what becomes of the problem, and its title for the client."""
+    add_choice(
+        sheet,
         "stage",
         _("Stage of change"),
         plan_words.stages(),
         door.read("stage"),
         door.write("stage", _("Choose stage of change")),
     )
-    sheet.choice(
+    add_choice(
+        sheet,
         "disposition",
         _("What becomes of it"),
         plan_words.dispositions()[1:],
@@ -94,7 +100,8 @@ def _problem(sheet: FormSheet, door: NodeDoor, setting: PlanSetting) -> None:
 
 def _signs(sheet: FormSheet, door: NodeDoor, signs: tuple[str, ...]) -> None:
     """Add a choice of the library's signs; the chosen one becomes a line to be filled in."""
-    sheet.choice(
+    add_choice(
+        sheet,
         "signs",
         _("Take a sign from the library"),
         (("", _("Choose a sign…")), *((sign, sign) for sign in signs)),
@@ -130,7 +137,8 @@ def _goal(sheet: FormSheet, door: NodeDoor, setting: PlanSetting) -> None:
         door.write("client_words", _("Edit client's words")),
     ).setPlaceholderText(_("“I want to …”"))
     add_slots(sheet, door, setting)
-    sheet.choice(
+    add_choice(
+        sheet,
         "agreement",
         _("What the client says to it"),
         plan_words.agreements(),
@@ -145,7 +153,7 @@ def _goal(sheet: FormSheet, door: NodeDoor, setting: PlanSetting) -> None:
         door.read("agreement_note"),
         door.write("agreement_note", _("Edit note")),
     )
-    _wording(sheet, door)
+    add_wording(sheet, door)
     sheet.line(
         "no_words_reason",
         _("If the client offers no words: why"),
@@ -171,14 +179,16 @@ def _objective(sheet: FormSheet, door: NodeDoor, setting: PlanSetting) -> None:
     measures = tuple(
         (key, measure.title.of(language())) for key, measure in setting.library.measures.items()
     )
-    sheet.choice(
+    add_choice(
+        sheet,
         "measure",
         _("Measure"),
         (("", _("None")), *measures),
         door.read("measure"),
         door.write("measure", _("Choose measure")),
     )
-    sheet.choice(
+    add_choice(
+        sheet,
         "method",
         _("How it is measured"),
         plan_words.methods(),
@@ -187,6 +197,12 @@ def _objective(sheet: FormSheet, door: NodeDoor, setting: PlanSetting) -> None:
     )
     last = label("", "muted", wrap=True)
     sheet.whole(last, partial(_show_last_score, last, door, setting))
+    _span(sheet, door)
+    add_wording(sheet, door)
+
+
+def _span(sheet: FormSheet, door: NodeDoor) -> None:
+    """Add baseline and target where the sentence has no blanks for them."""
     names = {slot.name for slot in used_slots(door.node)}
     for field, text in (("baseline", _("Now (baseline)")), ("target", _("Target"))):
         if field not in names:
@@ -199,7 +215,6 @@ def _objective(sheet: FormSheet, door: NodeDoor, setting: PlanSetting) -> None:
         door.read("keep", empty=False),
         door.write("keep", _("Edit objective")),
     )
-    _wording(sheet, door)
 
 
 def _show_last_score(text: QLabel, door: NodeDoor, setting: PlanSetting) -> None:
@@ -215,157 +230,4 @@ def _show_last_score(text: QLabel, door: NodeDoor, setting: PlanSetting) -> None
         _("Last score of {measure}: {value} on {day}").format(
             measure=title, value=f"{newest.value:g}", day=day_text(newest.on)
         )
-    )
-
-
-def _intervention(sheet: FormSheet, door: NodeDoor, setting: PlanSetting) -> None:
-    add_slots(sheet, door, setting)
-    _dose(sheet, door)
-    sheet.open_choice(
-        "responsible",
-        _("Responsible person"),
-        setting.staff,
-        door.read("responsible"),
-        door.write("responsible", _("Choose responsible person")),
-    )
-    sheet.choice(
-        "role",
-        _("Discipline"),
-        plan_words.roles(),
-        door.read("role"),
-        door.write("role", _("Choose discipline")),
-    )
-    sheet.choice(
-        "kind",
-        _("Kind"),
-        plan_words.kinds(),
-        door.read("kind"),
-        door.write("kind", _("Choose kind")),
-    )
-    sheet.line(
-        "technique",
-        _("Technique"),
-        door.read("technique"),
-        door.write("technique", _("Edit technique")),
-    )
-    _wording(sheet, door)
-    _serves(sheet, door)
-    grade = plan_words.evidence_grades().get(door.node.evidence, "")
-    cited = "; ".join(setting.library.citation(key) for key in door.node.cite)
-    if grade:
-        sheet.note(_("Evidence {grade}. {sources}").format(grade=grade, sources=cited))
-
-
-def _dose(sheet: FormSheet, door: NodeDoor) -> None:
-    def put(field: str, value: object) -> None:
-        door.change(
-            _("Set frequency"),
-            lambda node: replace(node, dose=replace(node.dose, **{field: value})),
-            f"dose.{field}",
-        )
-
-    def read(field: str) -> str:
-        value = getattr(door.node.dose, field) if door.node else 0
-        return f"{value:g}" if value else ""
-
-    sheet.number(
-        "dose.times",
-        _("How many times"),
-        NumberField(0.5, 42),
-        partial(read, "times"),
-        lambda text: put("times", float(text or 0)),
-    )
-    sheet.choice(
-        "dose.per",
-        _("How often"),
-        plan_words.periods(),
-        lambda: door.node.dose.per if door.node else "",
-        partial(put, "per"),
-    )
-    sheet.number(
-        "dose.minutes",
-        _("Minutes each"),
-        NumberField(1, 480),
-        partial(read, "minutes"),
-        lambda text: put("minutes", int(float(text or 0))),
-    )
-    sheet.date(
-        "dose.until",
-        _("Until"),
-        lambda: door.node.dose.until if door.node else None,
-        partial(put, "until"),
-    )
-
-
-def _serves(sheet: FormSheet, door: NodeDoor) -> None:
-    ticks = TickList(_("Also serves"))
-
-    def show() -> None:
-        own = editing.parent(door.editor.plan, door.node_id)
-        own_id = own.id if isinstance(own, Objective) else ""
-        options = tuple(
-            (each.id, node_sentence(door.editor.document, each))
-            for each in editing.walk(door.editor.plan)
-            if isinstance(each, Objective) and each.id != own_id
-        )
-        ticks.show_ticks(options, door.node.also_serves if door.node else ())
-        ticks.setVisible(bool(options))
-
-    sheet.whole(ticks, show, name="also_serves")
-    ticks.changed.connect(door.write("also_serves", _("Link objective")))
-
-
-def _wording(sheet: FormSheet, door: NodeDoor) -> None:
-    """Add the clinical wording and those for the client, folded together at the end of a form."""
-    sheet.heading(_("Wording"))
-    sheet.words(
-        "text",
-        _("Clinical (words in {braces} are filled in above)"),
-        door.read("text"),
-        door.write_text(_("Edit wording")),
-    )
-    _plain_pair(sheet, door, "plain", _("For the client"))
-
-
-def _plain_pair(sheet: FormSheet, door: NodeDoor, field: str, text: str) -> None:
-    names = {"en": _("English"), "es": _("Spanish")}
-    for each, name in names.items():
-        box = sheet.words(
-            f"{field}.{each}",
-            f"{text}, {name}",
-            door.read_plain(field, each),
-            door.write_plain(field, each, _("Edit client's wording")),
-        )
-        box.setObjectName(f"{field}.{each}")
-        level = label("", "muted", wrap=True)
-        sheet.whole(level, partial(_show_level, level, door, field, each))
-    if field == "plain":
-        fits = button(_("Both wordings still fit"))
-        fits.clicked.connect(
-            lambda: door.change(
-                _("Confirm client's wording"),
-                lambda node: replace(
-                    node, plain=replace(node.plain, written_for=sentences.text_digest(node.text))
-                ),
-            )
-        )
-        sheet.whole(fits, lambda: fits.setVisible(_stale(door)))
-
-
-def _show_level(text: QLabel, door: NodeDoor, field: str, language_: str) -> None:
-    said = door.read_plain(field, language_)()
-    spoken = sentences.fill(said, lambda name: "3" if name != "by" else "June 3")
-    level = reading_level(spoken, language_)
-    stale = field == "plain" and bool(said) and _stale(door)
-    if stale:
-        level = _("The clinical wording changed after this was written. Does it still fit?")
-    set_role(text, "warn" if stale else "muted")
-    text.setText(level)
-    text.setVisible(bool(level))
-
-
-def _stale(door: NodeDoor) -> bool:
-    node = door.node
-    return isinstance(node, Goal | Objective | Intervention) and sentences.is_stale(
-        node.text, node.plain
     )

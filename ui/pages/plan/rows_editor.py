@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.pages.plan.choices import Options, narrow, open_combo, show_choice
 from ui.pages.plan.inputs import NumberField, WordsEdit, WordsLine
 from ui.pages.plan.moment_field import MomentField
-from ui.pages.plan.sheet import Options, narrow, open_combo, show_choice
 from ui.pages.plan.tick_list import TickList
 from ui.theme.icons import icon
 from ui.theme.sizes import GAP, MARGIN, UNIT, icon_size

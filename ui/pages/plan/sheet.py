@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QVBoxLayout, QWidget
 
 from ui.pages.plan.inputs import LinesEdit, NumberField, WordsEdit, WordsLine
 from ui.theme.sizes import GAP, MARGIN
 from ui.widgets.date_field import DateField
 from ui.widgets.form import FieldBox, form_layout
 from ui.widgets.labels import field_label, label
-
-SHORTEST = 10
-Options = tuple[tuple[str, str], ...]
 
 
 class FormSheet(QWidget):
@@ -48,7 +45,9 @@ class FormSheet(QWidget):
         jump = self._focusers.get(path) or self._focusers.get(name)
         if jump is not None and jump(row, "" if path in self._focusers else rest):
             return True
-        field = self._fields.get(path) or self._fields.get(name)
+        field = (
+            self._fields.get(path) or self._fields.get(f"slots.{path}") or self._fields.get(name)
+        )
         if field is None:
             return False
         field.setFocus()
@@ -112,7 +111,7 @@ class FormSheet(QWidget):
         """Add a line of text."""
         field = WordsLine()
         self.field(name, text, field)
-        self._bind(lambda: field.show_text(read()))
+        self.bind(lambda: field.show_text(read()))
         field.edited.connect(write)
         return field
 
@@ -122,7 +121,7 @@ class FormSheet(QWidget):
         """Add a field of some lines."""
         field = WordsEdit()
         self.field(name, text, field)
-        self._bind(lambda: field.show_text(read()))
+        self.bind(lambda: field.show_text(read()))
         field.edited.connect(write)
         return field
 
@@ -136,7 +135,7 @@ class FormSheet(QWidget):
         """Add a list of short texts, one a line."""
         field = LinesEdit()
         self.field(name, text, field)
-        self._bind(lambda: field.show_lines(read()))
+        self.bind(lambda: field.show_lines(read()))
         field.lines_edited.connect(write)
         return field
 
@@ -150,7 +149,7 @@ class FormSheet(QWidget):
     ) -> NumberField:
         """Add a number."""
         self.field(name, text, field)
-        self._bind(lambda: field.show_text(read()))
+        self.bind(lambda: field.show_text(read()))
         field.edited.connect(write)
         return field
 
@@ -169,48 +168,8 @@ class FormSheet(QWidget):
             if field.day != read():
                 field.set_day(read())
 
-        self._bind(show)
+        self.bind(show)
         field.changed.connect(write)
-        return field
-
-    def choice(
-        self,
-        name: str,
-        text: str,
-        options: Options,
-        read: Callable[[], str],
-        write: Callable[[str], object],
-    ) -> QComboBox:
-        """Add a choice of fixed values; a value that is not among them is shown as it is."""
-        field = narrow(QComboBox())
-        for value, shown in options:
-            field.addItem(shown, value)
-        self.field(name, text, field)
-
-        def show() -> None:
-            show_choice(field, read())
-
-        self._bind(show)
-        field.activated.connect(lambda place: write(str(field.itemData(place))))
-        return field
-
-    def open_choice(
-        self,
-        name: str,
-        text: str,
-        suggestions: tuple[str, ...],
-        read: Callable[[], str],
-        write: Callable[[str], object],
-    ) -> QComboBox:
-        """Add a choice in which anything may be typed as well."""
-        field = open_combo(suggestions)
-        self.field(name, text, field)
-        line = field.lineEdit()
-        if isinstance(line, WordsLine):
-            line.setAccessibleName(text.replace("&", ""))
-            self._bind(lambda: line.show_text(read()))
-            line.edited.connect(write)
-            field.activated.connect(lambda _place: write(line.text()))
         return field
 
     def check(
@@ -222,34 +181,6 @@ class FormSheet(QWidget):
         field.clicked.connect(write)
         return field
 
-    def _bind(self, refresh: Callable[[], None]) -> None:
+    def bind(self, refresh: Callable[[], None]) -> None:
+        """Have a function called whenever the values are shown anew."""
         self._refreshers.append(refresh)
-
-
-def show_choice(field: QComboBox, value: str) -> None:
-    """Show a value in a choice; add it where it is not offered."""
-    place = field.findData(value)
-    if place < 0 and value:
-        field.addItem(value, value)
-        place = field.count() - 1
-    if place != field.currentIndex():
-        field.setCurrentIndex(place)
-
-
-def open_combo(suggestions: tuple[str, ...]) -> QComboBox:
-    """Return a combo box in which anything may be typed; undo belongs to the plan."""
-    field = narrow(QComboBox())
-    field.setEditable(True)
-    field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    field.setLineEdit(WordsLine())
-    field.addItems(list(suggestions))
-    field.setCurrentIndex(-1)
-    return field
-
-
-def narrow(field: QComboBox) -> QComboBox:
-    """Return the choice, no wider than its form though its texts are long."""
-    field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    field.setMinimumContentsLength(SHORTEST)
-    field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    return field

@@ -7,6 +7,7 @@ from datetime import date
 from planner.model.document import PlanDocument
 from planner.model.plan import Slot
 from planner.model.sentences import slot_names, slot_value
+from ui.pages.plan.choices import add_choice, add_open_choice
 from ui.pages.plan.inputs import NumberField
 from ui.pages.plan.sheet import FormSheet
 from ui.pages.plan.writers import NodeDoor
@@ -57,9 +58,9 @@ def _add(
         options = tuple(
             (each.en, each.es if language() == "es" else each.en) for each in slot.choices
         )
-        sheet.choice(name, text, (("", _("Not chosen yet")), *options), read, write)
+        add_choice(sheet, name, text, (("", _("Not chosen yet")), *options), read, write)
     elif slot.type in ("person", "phone"):
-        sheet.open_choice(name, text, _known_people(document, slot.type), read, write)
+        add_open_choice(sheet, name, text, _known_people(document, slot.type), read, write)
     else:
         sheet.line(name, text, read, write)
 
