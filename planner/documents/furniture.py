@@ -13,6 +13,9 @@ from planner.documents.styles import ALARM, MUTED, RULE, Look
 from planner.documents.tagged import TOTAL_PAGES, TaggedCanvas, TaggedParagraph
 from planner.documents.text import plain
 
+# More letters than fit on any edge: longer words are cut before they are measured.
+LONGEST_EDGE = 250
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edges:
@@ -121,8 +124,9 @@ class PlanPages(BaseDocTemplate):
 
 def shortened(text: str, room: float, size: float) -> str:
     """Return the text, cut with an ellipsis where it is wider than the room there is."""
-    if fonts.text_width(text, fonts.BODY, size) <= room:
+    if len(text) <= LONGEST_EDGE and fonts.text_width(text, fonts.BODY, size) <= room:
         return text
+    text = text[:LONGEST_EDGE]
     while text and fonts.text_width(text + "…", fonts.BODY, size) > room:
         text = text[:-1]
     return text.rstrip() + "…"
