@@ -76,8 +76,12 @@ def test_administration(qtbot, look, administrator, settled, lint_all):
     assert findings(lint_all, shown(qtbot, AdminPage(administrator), settled)) == []
 
 
-def test_first_run_and_unlock(qtbot, look, tasks, house, settled, lint_all, clock):
-    gate = gate_to(house.folder, clock)
+@pytest.fixture
+def gate(house, clock):
+    return gate_to(house.folder, clock)
+
+
+def test_first_run_and_unlock(qtbot, look, tasks, gate, settled, lint_all):
     wizard = shown(qtbot, FirstRunPage(gate, tasks), settled)
     found = []
     for step in range(len(wizard.steps)):
@@ -97,9 +101,9 @@ def test_first_run_and_unlock(qtbot, look, tasks, house, settled, lint_all, cloc
     assert found == []
 
 
-def test_the_window_around_the_pages(qtbot, look, desk, sitting, tasks, settled, lint_all):
+def test_the_window_around_the_pages(qtbot, look, sitting, settled, lint_all):
     window = MainWindow()
-    session = Session(desk, sitting.zone, tasks, window, Preferences())
+    session = Session(sitting.desk, sitting.zone, sitting.tasks, window, Preferences())
     session.start([])
     shown(qtbot, window, settled)
     found = findings(lint_all, window)

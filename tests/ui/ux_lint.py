@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QApplication,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -194,7 +195,13 @@ def _clashes(root: QWidget, widgets: list[QWidget]) -> Iterator[tuple[str, str]]
     )
     for letter, count in letters.items():
         if count > 1:
-            yield "mnemonic-clash", f"Alt+{letter.upper()} {count} times"
+            mark = "&" + letter
+            texts = [
+                w.text()
+                for w in widgets
+                if isinstance(w, QLabel | QAbstractButton) and mark in w.text().lower()
+            ]
+            yield "mnemonic-clash", f"Alt+{letter.upper()}: {texts}"
     keys = Counter(
         key.toString() for act in root.actions() if act.isEnabled() for key in act.shortcuts()
     )
@@ -204,9 +211,15 @@ def _clashes(root: QWidget, widgets: list[QWidget]) -> Iterator[tuple[str, str]]
 
 
 def _fits(root: QWidget, widgets: list[QWidget]) -> Iterator[tuple[str, str]]:
-    least = root.minimumSizeHint()
-    if least.width() > WIDEST or least.height() > HIGHEST:
-        yield "min-size", f"{least.width()}x{least.height()} does not fit the screen"
+    wide, high, layout = (
+        root.minimumSizeHint().width(),
+        root.minimumSizeHint().height(),
+        root.layout(),
+    )
+    if layout is not None and layout.hasHeightForWidth():
+        high = layout.minimumHeightForWidth(root.width())
+    if wide > WIDEST or high > HIGHEST:
+        yield "min-size", f"{wide}x{high} does not fit the screen"
     fixed = root.minimumSize() == root.maximumSize() and not root.minimumSize().isNull()
     if isinstance(root, QDialog) and fixed:
         yield "fixed-dialog", "cannot be resized"
@@ -252,7 +265,11 @@ def _pane(widget: QWidget) -> QWidget | None:
 def _colours(widget: QWidget) -> tuple[QColor, QColor]:
     palette, group, role = widget.palette(), QPalette.ColorGroup.Active, QPalette.ColorRole
     if isinstance(widget, QAbstractButton):
-        return palette.color(group, role.ButtonText), palette.color(group, role.Button)
+        back = palette.color(group, role.Button)
+        flat = back.alpha() == 0 or bool(widget.property("flat"))  # the window shines through
+        return palette.color(group, role.ButtonText), (
+            QApplication.palette().color(group, role.Window) if flat else back
+        )
     if isinstance(widget, QLineEdit):
         return palette.color(group, role.Text), palette.color(group, role.Base)
     front, back = widget.foregroundRole(), widget.backgroundRole()

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
 from planner.errors import UserError
 from planner.usecases import backing_up
 from planner.usecases.backing_up import BackupReport
+from ui.theme.sizes import GAP
 from ui.viewmodels.sitting import Sitting
 from ui.widgets.buttons import action_button
+from ui.widgets.form import scrolled
 from ui.widgets.labels import label, set_role
 from ui.widgets.section import Section
 from ui.words import _, spoken
@@ -55,10 +57,15 @@ class BackupTab(QWidget):
                 wrap=True,
             )
         )
-        column = QVBoxLayout(self)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(made)
         column.addWidget(back)
         column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, GAP, 0, 0)
+        outer.addWidget(scrolled(content))
 
     @Slot()
     def _choose(self) -> None:

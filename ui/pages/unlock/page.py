@@ -61,7 +61,7 @@ class UnlockPage(Page):
         self.user.setCurrentText(user)
         self.password = PasswordField()
         self.password.entered.connect(self.unlock)
-        self.unlock_button = button(_("Un&lock"), icon("key-round", "on_accent"), primary=True)
+        self.unlock_button = button(_("Unloc&k"), icon("key-round", "on_accent"), primary=True)
         self.unlock_button.clicked.connect(self.unlock)
         self.message = label(note, "muted", wrap=True)
         self.forgot_button = button(_("Use the &recovery key"))
