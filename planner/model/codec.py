@@ -9,27 +9,35 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import fields
 from typing import Any, cast
 
 import msgspec
 
 from planner.errors import InvalidDocumentError, said
-from planner.model import unknown
+from planner.model import soundness, unknown
 from planner.model.document import PlanDocument
-from planner.model.limits import MAX_DEPTH, MAX_DOCUMENT_BYTES, MAX_TEXT
+from planner.model.limits import MAX_DEPTH, MAX_DOCUMENT_BYTES, MAX_NUMBER, MAX_TEXT
 
 FORMAT = "goldenthread-plan"
 SCHEMA = 1
+# Control characters (but tab and newline), bidi overrides, line separators, lone surrogates, tags.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
+    "\U000e0000-\U000e007f]"
+)
 # Schema number -> function that turns a raw document of that schema into one of the next.
 UPCASTERS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+_PARTS = tuple(part.name for part in fields(PlanDocument))
 
 
 def encode(document: PlanDocument) -> bytes:
     """Return the document as canonical JSON."""
-    body = cast("dict[str, Any]", msgspec.to_builtins(document))
-    return msgspec.json.encode({"format": FORMAT, "schema": SCHEMA, **body}, order="sorted")
+    parts = {name: getattr(document, name) for name in _PARTS}
+    return msgspec.json.encode({"format": FORMAT, "schema": SCHEMA, **parts}, order="sorted")
 
 
 def digest(body: bytes) -> str:
@@ -100,6 +108,10 @@ def _parsed(data: bytes) -> dict[str, Any]:
         raise InvalidDocumentError(
             "The plan file is nested too deeply.", "Export the plan again."
         ) from None
+    except ValueError:  # what json says of a number with thousands of digits
+        raise InvalidDocumentError(
+            "The plan file holds a number that is too long.", "Correct the number."
+        ) from None
     if not isinstance(raw, dict):
         raise InvalidDocumentError("The plan file does not hold a plan.", "Choose another file.")
     return cast("dict[str, Any]", _clean(raw, "$", 0))
@@ -110,7 +122,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     for key, value in pairs:
         if key in made:
             raise InvalidDocumentError(
-                said("The field “{field}” stands twice in the same place.", field=key[:60]),
+                said("The field “{field}” stands twice in the same place.", field=_printable(key)),
                 "Keep one of the two.",
             )
         made[key] = value
@@ -133,6 +145,10 @@ def _clean(value: Any, path: str, depth: int) -> Any:
         return _clean_text(value, path)
     if isinstance(value, list):
         return [_clean(each, f"{path}[{place}]", depth + 1) for place, each in enumerate(value)]
+    if isinstance(value, (int, float)) and not -MAX_NUMBER <= value <= MAX_NUMBER:
+        raise InvalidDocumentError(
+            said("The number at {place} is too large.", place=path[:80]), "Correct the number."
+        )
     if isinstance(value, dict):
         return {key: _clean(each, f"{path}.{key}", depth + 1) for key, each in value.items()}
     return value
@@ -149,30 +165,17 @@ def _clean_text(text: str, path: str) -> str:
             ),
             "Shorten it, or move it into the record.",
         )
-    bad = next((letter for letter in text if _forbidden(letter)), None)
+    bad = _FORBIDDEN.search(text)
     if bad is not None:
         raise InvalidDocumentError(
             said(
                 "The text at {place} holds a character that cannot be printed (U+{code:04X}).",
                 place=path,
-                code=ord(bad),
+                code=ord(bad.group()),
             ),
             "Take that character out.",
         )
     return unicodedata.normalize("NFC", text)
-
-
-def _forbidden(letter: str) -> bool:
-    """Tell control characters (but tab and newline), bidi overrides and lone surrogates."""
-    code = ord(letter)
-    return (
-        (code < 32 and letter not in "\t\n")
-        or 0x7F <= code <= 0x9F
-        or 0x202A <= code <= 0x202E
-        or 0x2066 <= code <= 0x2069
-        or 0xD800 <= code <= 0xDFFF
-        or code in (0xFFFE, 0xFFFF)
-    )
 
 
 def _typed(raw: dict[str, Any]) -> PlanDocument:
@@ -181,14 +184,21 @@ def _typed(raw: dict[str, Any]) -> PlanDocument:
         raise InvalidDocumentError(
             said(
                 "The plan file has a field that Golden Thread does not know: {field}.",
-                field=extra[0],
+                field=_printable(extra[0]),
             ),
             "Take it out or correct its name; docs/plan-format.md lists every field.",
         )
     try:
-        return msgspec.convert(raw, PlanDocument, strict=True)
+        document = msgspec.convert(raw, PlanDocument, strict=True)
     except msgspec.ValidationError as error:
         raise InvalidDocumentError(
             said("The plan file does not fit the format: {fault}.", fault=error),
             "Correct that field; docs/plan-format.md says what it holds.",
         ) from None
+    soundness.check(document)
+    return document
+
+
+def _printable(name: str) -> str:
+    """Return a field's name as it may be shown, whatever somebody wrote into it."""
+    return _FORBIDDEN.sub("?", name[:120])
