@@ -226,8 +226,8 @@ def _screens(
         ("settings", {}),
         ("verify", {}),
         ("plan", {"plan_id": house.plan}),
-        ("sign", {"plan_id": house.plan}),
-        ("export", {"plan_id": house.plan}),
+        ("plan.sign", {"plan_id": house.plan}),
+        ("plan.export", {"plan_id": house.plan}),
     )
     yield from _session("dreyes", therapist, house, look, window, tasks)
     tabs = tuple(("admin", {"tab": tab}) for tab in range(4))

@@ -17,6 +17,7 @@ from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator, Slot
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 
 from planner.clock import Clock, system_clock
+from planner.errors import UserError
 from ui import words
 from ui.garbage import Collector
 from ui.messages import Messages
@@ -251,9 +252,9 @@ class Program(QObject):
             _("Press a key or move the mouse to go on. Drafts are kept."),
         )
 
-    @Slot(str, str)
-    def _show_notice(self, message: str, remedy: str) -> None:
-        self.window.notices.tell(_(message), _(remedy))
+    @Slot(object)
+    def _show_notice(self, error: UserError) -> None:
+        self.window.notices.tell(*words.told(error))
 
     def report(self, error: BaseException) -> None:
         """Take an unexpected error from anywhere; the dialog comes on the UI thread."""

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from planner.errors import UserError
+from planner.errors import UserError, in_words
 from planner.wording import Wording, wording
 
 KEY = "golden_language"
@@ -65,4 +65,9 @@ def time_text(moment: datetime) -> str:
 
 def spoken(error: UserError) -> str:
     """Return what happened and what to do, in the language of the screen where it is translated."""
-    return " ".join(_(part) for part in (str(error), error.remedy) if part)
+    return " ".join(filter(None, told(error)))
+
+
+def told(error: UserError) -> tuple[str, str]:
+    """Return what happened, and what to do, in the language of the screen."""
+    return in_words(error.message, _), in_words(error.remedy, _)

@@ -8,6 +8,7 @@ from datetime import tzinfo
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 
+from planner.errors import in_words
 from planner.model.people import Role
 from planner.workspace import Desk
 from ui.shell import actions
@@ -56,7 +57,7 @@ class Session(QObject):
         self._window.bare(on=False)
         self.navigator.resume(way)
         if self.desk.notice:
-            self._window.notices.tell(_(self.desk.notice), "")
+            self._window.notices.tell(in_words(self.desk.notice, _), "")
 
     def refresh(self, preferences: Preferences, *, rebuild: bool) -> None:
         """Take other preferences over; `rebuild` makes everything anew (another language)."""
@@ -96,7 +97,7 @@ class Session(QObject):
             desk=self.desk,
             tasks=self._tasks,
             act=actions.make,
-            notice=self._window.notices.tell,
+            notice=self._notice,
             toast=self._window.toast,
             zone=self._zone,
             preferences=self._preferences,
@@ -118,6 +119,10 @@ class Session(QObject):
         name = f"{self.desk.actor.signature_name} · {role_name(self.desk.actor.role)}"
         self._window.places.furnish(places, tools, name)
         self._window.hint.setText(_("F1 help · Ctrl+L lock"))
+
+    def _notice(self, message: str, remedy: str) -> None:
+        """Show a sentence of the core or of a page in the language of the screen."""
+        self._window.notices.tell(in_words(message, _), in_words(remedy, _))
 
     def _places(self) -> list[str]:
         known, role = routes(), self.desk.actor.role
