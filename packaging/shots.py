@@ -227,7 +227,7 @@ def _screens(
         ("verify", {}),
         ("plan", {"plan_id": house.plan}),
         ("plan.sign", {"plan_id": house.plan}),
-        ("plan.export", {"plan_id": house.plan}),
+        ("plan.export", {"plan_id": house.plan, "number": 1}),
     )
     yield from _session("dreyes", therapist, house, look, window, tasks)
     tabs = tuple(("admin", {"tab": tab}) for tab in range(4))
