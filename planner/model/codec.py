@@ -37,7 +37,11 @@ _PARTS = tuple(part.name for part in fields(PlanDocument))
 def encode(document: PlanDocument) -> bytes:
     """Return the document as canonical JSON."""
     parts = {name: getattr(document, name) for name in _PARTS}
-    return msgspec.json.encode({"format": FORMAT, "schema": SCHEMA, **parts}, order="sorted")
+    whole = {"format": FORMAT, "schema": SCHEMA, **parts}
+    body = msgspec.json.encode(whole, order="sorted")
+    if body.isascii() or unicodedata.is_normalized("NFC", body.decode()):
+        return body
+    return msgspec.json.encode(_composed(msgspec.to_builtins(whole)), order="sorted")
 
 
 def digest(body: bytes) -> str:
@@ -151,6 +155,17 @@ def _clean(value: Any, path: str, depth: int) -> Any:
         )
     if isinstance(value, dict):
         return {key: _clean(each, f"{path}.{key}", depth + 1) for key, each in value.items()}
+    return value
+
+
+def _composed(value: Any) -> Any:
+    """Return a raw value with all its text in NFC, as decoding gives it."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, (list, tuple)):
+        return [_composed(each) for each in value]
+    if isinstance(value, dict):
+        return {key: _composed(each) for key, each in value.items()}
     return value
 
 
