@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from planner.errors import in_words
 from planner.model.kept import AuditRow
 from planner.usecases import auditing, staffing
 from planner.usecases.auditing import AuditVerdict
@@ -74,8 +75,9 @@ class AuditTab(QWidget):
     def _told(self, verdict: AuditVerdict) -> None:
         self.action.setEnabled(True)
         set_role(self.verdict, "ok" if verdict.ok else "wrong")
-        self.verdict.setText(verdict.sentence)
-        announce(self, verdict.sentence)
+        sentence = in_words(verdict.sentence, _)
+        self.verdict.setText(sentence)
+        announce(self, sentence)
 
 
 def _names(desk: Desk) -> dict[str, str]:

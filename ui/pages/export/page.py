@@ -27,7 +27,7 @@ from ui.widgets.form import scrolled
 from ui.widgets.labels import label
 from ui.widgets.page import Page
 from ui.widgets.pages_view import PagesView
-from ui.words import _
+from ui.words import _, told
 
 DPI = 110
 
@@ -195,7 +195,7 @@ class ExportPage(Page):
     def _fail(self, error: Exception) -> None:
         self._hold("")
         if isinstance(error, UserError):
-            self._sitting.notice(str(error), error.remedy)
+            self._sitting.notice(*told(error))
         else:
             self._sitting.tasks.failed.emit(error)
 

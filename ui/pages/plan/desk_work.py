@@ -36,7 +36,7 @@ from ui.viewmodels.plan_places import marks
 from ui.viewmodels.plan_setting import PlanSetting
 from ui.viewmodels.plan_watch import Watch
 from ui.viewmodels.sitting import Sitting
-from ui.words import _
+from ui.words import _, told
 
 OPEN = (PlanStatus.DRAFT, PlanStatus.IN_REVIEW)
 
@@ -195,7 +195,7 @@ class PlanWork(QWidget):
     @Slot(object)
     def _tell_failure(self, error: Exception) -> None:
         if isinstance(error, UserError):
-            self._sitting.notice(str(error), error.remedy)
+            self._sitting.notice(*told(error))
         else:
             self._sitting.tasks.failed.emit(error)
 

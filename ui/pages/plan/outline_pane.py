@@ -34,7 +34,7 @@ from ui.viewmodels.plan_tree import (
 from ui.viewmodels.sitting import Sitting
 from ui.widgets.buttons import icon_button
 from ui.widgets.labels import field_label
-from ui.words import _
+from ui.words import _, told
 
 LINES = 2
 TOOLS = ("item.up", "item.down", "item.outdent", "item.indent", "item.duplicate", "item.remove")
@@ -186,7 +186,7 @@ class OutlinePane(QWidget):
         try:
             plan_moves.level(self._editor, self.line, by)
         except UserError as error:
-            self.refused.emit(str(error), error.remedy)
+            self.refused.emit(*told(error))
 
     @Slot()
     def _want_edit(self) -> None:

@@ -19,7 +19,7 @@ from ui.viewmodels.plan_editor import PlanEditor
 from ui.viewmodels.sitting import Sitting
 from ui.widgets.labels import field_label, label
 from ui.widgets.pages_view import PagesView
-from ui.words import _
+from ui.words import _, spoken
 
 WAIT_MS = 300
 DPI = 110
@@ -92,7 +92,7 @@ class PreviewPane(QWidget):
     def _fail(self, made: tuple[PlanDocument, PrintRequest], error: Exception) -> None:
         self._done(made)
         if isinstance(error, UserError):
-            self.state.setText(f"{error} {error.remedy}")
+            self.state.setText(spoken(error))
             self.state.show()
         else:
             self._sitting.tasks.failed.emit(error)

@@ -27,7 +27,7 @@ from ui.widgets.announce import announce
 from ui.widgets.buttons import button, explain
 from ui.widgets.labels import label, set_role
 from ui.widgets.page import Page
-from ui.words import _
+from ui.words import _, language, spoken, told
 
 LAST = 4
 
@@ -117,10 +117,10 @@ class SignPage(Page):
         self.result.client_button.clicked.connect(partial(self._to, "client"))
 
     def _load(self) -> None:
-        desk, plan_id = self._sitting.desk, self._plan_id
+        desk, plan_id, screen = self._sitting.desk, self._plan_id, language()
         self.next_button.setEnabled(False)
         self._sitting.tasks.run(
-            self, lambda: _prepared(desk, plan_id), self._show, failed=self._cannot
+            self, lambda: _prepared(desk, plan_id, screen), self._show, failed=self._cannot
         )
 
     def _show(self, made: tuple[Prepared, tuple[QImage, ...]]) -> None:
@@ -137,8 +137,9 @@ class SignPage(Page):
 
     def _cannot(self, error: Exception) -> None:
         if isinstance(error, UserError):
-            self._sitting.notice(str(error), error.remedy)
-            self.check.headline.setText(str(error))
+            message, remedy = told(error)
+            self._sitting.notice(message, remedy)
+            self.check.headline.setText(message)
         else:
             self._sitting.tasks.failed.emit(error)
 
@@ -209,8 +210,8 @@ class SignPage(Page):
         self.staff.password.wipe()
         self._show_step(LAST - 1)
         if isinstance(error, UserError):
-            self.staff.complain(f"{error} {error.remedy}")
-            announce(self.staff, str(error))
+            self.staff.complain(spoken(error))
+            announce(self.staff, told(error)[0])
         else:
             self._sitting.tasks.failed.emit(error)
 
@@ -229,6 +230,6 @@ class SignPage(Page):
             self.wants.emit("back", {})
 
 
-def _prepared(desk: Desk, plan_id: str) -> tuple[Prepared, tuple[QImage, ...]]:
-    prepared = finalising.prepare(desk, plan_id)
+def _prepared(desk: Desk, plan_id: str, screen: str) -> tuple[Prepared, tuple[QImage, ...]]:
+    prepared = finalising.prepare(desk, plan_id, screen)
     return prepared, pictures(Preview(pdf=prepared.pdf, pages=prepared.pages))

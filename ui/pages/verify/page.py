@@ -22,7 +22,7 @@ from ui.widgets.form import scrolled
 from ui.widgets.labels import label, set_role
 from ui.widgets.page import Page
 from ui.widgets.section import Section
-from ui.words import _, language, moment_text
+from ui.words import _, language, moment_text, told
 
 GOOD, DOUBTFUL = ("shield-check", "ok"), ("triangle-alert", "warn")
 BAD = ("circle-alert", "danger")
@@ -137,7 +137,7 @@ class VerifyPage(Page):
 
     def _fail(self, error: Exception) -> None:
         if isinstance(error, UserError):
-            self._sitting.notice(str(error), error.remedy)
+            self._sitting.notice(*told(error))
         else:
             self._sitting.tasks.failed.emit(error)
 
