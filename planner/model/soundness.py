@@ -6,10 +6,9 @@ Everything that computes with a document relies on these; they are looked at onc
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, get_args, get_type_hints
 from zoneinfo import ZoneInfo
 
 from planner.errors import InvalidDocumentError, said
@@ -17,6 +16,8 @@ from planner.model.document import PlanDocument
 from planner.model.plan import Slot
 
 EARLIEST, LATEST = 1850, 2250
+# The place above and the step from there; put into words only where something is wrong.
+Place = tuple[Any, str | int] | None
 
 
 def check(document: PlanDocument) -> None:
@@ -26,30 +27,48 @@ def check(document: PlanDocument) -> None:
         InvalidDocumentError: says which field cannot be used, and why.
     """
     _check_zone(document.clinic.time_zone)
-    for path, value in _leaves(document, "$"):
-        if isinstance(value, Slot):
-            _check_slot(value, path)
-        elif isinstance(value, date):
-            _check_date(value, path)
+    _look(document, None)
 
 
-def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
-    """Yield the dates and slots below a value, each with its path."""
-    if isinstance(value, (date, Slot)):
-        yield path, value
-    elif isinstance(value, tuple):
-        for place, each in enumerate(value):
-            yield from _leaves(each, f"{path}[{place}]")
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+def _look(value: Any, place: Place) -> None:
+    """Look at the dates and slots below a value."""
+    if isinstance(value, tuple):
+        for number, each in enumerate(value):
+            _look(each, (place, number))
+    elif isinstance(value, Slot):
+        if value.type == "date" and value.value:
+            _check_slot(value, place)
+    elif isinstance(value, date):
+        _check_date(value, place)
+    else:
         for name in _names(value.__class__):
             part = getattr(value, name)
-            if not isinstance(part, (str, int, float)) and part is not None:
-                yield from _leaves(part, f"{path}.{name}")
+            if part is not None and part != ():
+                _look(part, (place, name))
 
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
+    """Return the fields of a class that may lead to a date or a slot."""
+    if not dataclasses.is_dataclass(kind):
+        return ()
+    types = get_type_hints(kind)
+    return tuple(field.name for field in dataclasses.fields(kind) if _leads(types[field.name]))
+
+
+def _leads(kind: Any) -> bool:
+    """Tell whether a value of this type may hold a date or a slot."""
+    if isinstance(kind, type) and issubclass(kind, (date, Slot)):
+        return True
+    return bool(_names(kind)) or any(_leads(each) for each in get_args(kind))
+
+
+def _path(place: Place) -> str:
+    """Return a place as it is told."""
+    if place is None:
+        return "$"
+    above, step = place
+    return _path(above) + (f"[{step}]" if isinstance(step, int) else f".{step}")
 
 
 def _check_zone(name: str) -> None:
@@ -61,26 +80,24 @@ def _check_zone(name: str) -> None:
         ) from None
 
 
-def _check_date(value: date, path: str) -> None:
+def _check_date(value: date, place: Place) -> None:
     if isinstance(value, datetime) and value.tzinfo is None:
         raise InvalidDocumentError(
-            said("The moment at {place} has no offset.", place=path),
+            said("The moment at {place} has no offset.", place=_path(place)),
             "Write it like 2026-10-05T18:30:00Z.",
         )
     if not EARLIEST <= value.year <= LATEST:
         raise InvalidDocumentError(
-            said("The date at {place} is of the year {year}.", place=path, year=value.year),
+            said("The date at {place} is of the year {year}.", place=_path(place), year=value.year),
             "Correct the year.",
         )
 
 
-def _check_slot(slot: Slot, path: str) -> None:
-    if slot.type != "date" or not slot.value:
-        return
+def _check_slot(slot: Slot, place: Place) -> None:
     try:
-        _check_date(date.fromisoformat(slot.value), f"{path}.value")
+        _check_date(date.fromisoformat(slot.value), (place, "value"))
     except ValueError:
         raise InvalidDocumentError(
-            said("The text at {place} is not a date.", place=f"{path}.value"),
+            said("The text at {place} is not a date.", place=_path((place, "value"))),
             "Write it like 2026-10-05.",
         ) from None

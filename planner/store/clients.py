@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, update
 
 from planner.errors import ConflictError, UserError
 from planner.model.client import Client, Contact, Episode, Guardian
@@ -16,6 +16,21 @@ from planner.store import listing
 from planner.store.tables import client, contact, episode, guardian
 
 _PLAIN = tuple(each.name for each in fields(Client) if each.name not in ("contacts", "guardian"))
+_WHO: BindParameter[str] = bindparam("who")
+_CLIENT = select(client).where(client.c.id == _WHO)
+_GUARDIAN = select(*(guardian.c[each.name] for each in fields(Guardian))).where(
+    guardian.c.client_id == _WHO
+)
+_CONTACTS = (
+    select(*(contact.c[each.name] for each in fields(Contact)))
+    .where(contact.c.client_id == _WHO)
+    .order_by(contact.c.position)
+)
+_EPISODES = (
+    select(*(episode.c[each.name] for each in fields(Episode)))
+    .where(episode.c.client_id == _WHO)
+    .order_by(episode.c.admitted_at.desc(), episode.c.id)
+)
 
 
 class Clients:
@@ -100,9 +115,8 @@ class Clients:
 
     def episodes(self, client_id: str) -> tuple[Episode, ...]:
         """Return the client's episodes, the newest first."""
-        query = select(episode).where(episode.c.client_id == client_id)
-        found = self._connection.execute(query.order_by(episode.c.admitted_at.desc(), episode.c.id))
-        return tuple(_episode(row._asdict()) for row in found)
+        found = self._connection.execute(_EPISODES, {"who": client_id})
+        return tuple(Episode(**row._asdict()) for row in found)
 
     def episode_taken(self, episode_id: str) -> bool:
         """Tell whether there is an episode with this id."""
@@ -127,8 +141,7 @@ class Clients:
             self._connection.execute(update(episode).where(episode.c.id == made.id).values(values))
 
     def _row(self, client_id: str) -> Any:
-        found = self._connection.execute(select(client).where(client.c.id == client_id))
-        row = found.one_or_none()
+        row = self._connection.execute(_CLIENT, {"who": client_id}).one_or_none()
         if row is None:
             raise UserError("This client is not in the vault.", "Choose another from the list.")
         return row
@@ -156,33 +169,18 @@ class Clients:
             self._connection.execute(insert(contact).values(values))
 
     def _guardian(self, client_id: str) -> Guardian | None:
-        query = select(guardian).where(guardian.c.client_id == client_id)
-        found = self._connection.execute(query).one_or_none()
-        if found is None:
-            return None
-        values = found._asdict()
-        values.pop("client_id")
-        return Guardian(**values)
+        found = self._connection.execute(_GUARDIAN, {"who": client_id}).one_or_none()
+        return None if found is None else Guardian(**found._asdict())
 
     def _contacts(self, client_id: str) -> tuple[Contact, ...]:
-        query = select(contact).where(contact.c.client_id == client_id).order_by(contact.c.position)
-        made = []
-        for row in self._connection.execute(query):
-            values = row._asdict()
-            del values["client_id"], values["position"]
-            made.append(Contact(**values))
-        return tuple(made)
+        found = self._connection.execute(_CONTACTS, {"who": client_id})
+        return tuple(Contact(**row._asdict()) for row in found)
 
 
 def folded(text: str) -> str:
     """Return a text as it is searched: small letters, no accents."""
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
-
-
-def _episode(values: dict[str, Any]) -> Episode:
-    del values["client_id"]
-    return Episode(**values)
 
 
 def _taken() -> UserError:

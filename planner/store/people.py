@@ -10,6 +10,8 @@ from planner.errors import UserError
 from planner.model.people import Clinic, Person, Program, Role
 from planner.store.tables import clinic, person, program
 
+_CLINIC = select(*(each for each in clinic.c if each.name != "id"))
+
 
 class Clinics:
     """The clinic itself and its programs."""
@@ -19,12 +21,8 @@ class Clinics:
 
     def get(self) -> Clinic:
         """Return the clinic as it stands on paper; an empty one before it was set up."""
-        found = self._connection.execute(select(clinic)).one_or_none()
-        if found is None:
-            return Clinic()
-        values = found._asdict()
-        values.pop("id")
-        return Clinic(**values)
+        found = self._connection.execute(_CLINIC).one_or_none()
+        return Clinic() if found is None else Clinic(**found._asdict())
 
     def put(self, made: Clinic) -> None:
         """Keep the clinic."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
 from planner.errors import ConflictError, UserError, said
 from planner.model import codec
@@ -17,6 +17,17 @@ from planner.store import projecting
 from planner.store.tables import plan, plan_version
 
 _OPEN = (PlanStatus.DRAFT, PlanStatus.IN_REVIEW)
+_CLIENT_OF = select(plan.c.client_id).where(plan.c.id == bindparam("of"))
+_SAVE = (
+    update(plan_version)
+    .where(
+        plan_version.c.plan_id == bindparam("of"),
+        plan_version.c.number == bindparam("at_number"),
+        plan_version.c.rev == bindparam("at_rev"),
+        plan_version.c.status.in_([each.value for each in _OPEN]),
+    )
+    .returning(plan_version.c.id, plan_version.c.projection)
+)
 
 
 class Plans:
@@ -55,8 +66,7 @@ class Plans:
         Raises:
             UserError: there is no such plan.
         """
-        query = select(plan.c.client_id).where(plan.c.id == plan_id)
-        found = self._connection.execute(query).scalar_one_or_none()
+        found = self._connection.execute(_CLIENT_OF, {"of": plan_id}).scalar_one_or_none()
         if found is None:
             raise _unknown()
         return str(found)
@@ -87,8 +97,8 @@ class Plans:
             )
         return self._insert(document)
 
-    def save(self, document: PlanDocument, rev: int) -> Kept:
-        """Keep a draft's new contents.
+    def save(self, document: PlanDocument, rev: int, body: bytes = b"") -> Kept:
+        """Keep a draft's new contents; `body` is its encoding, where the caller has it already.
 
         Raises:
             ConflictError: somebody saved the draft since `rev` was read; nothing was overwritten.
@@ -96,7 +106,7 @@ class Plans:
         """
         if document.plan.status not in _OPEN or document.signing is not None:
             raise UserError("Only a draft can be saved.", "Start the next version instead.")
-        return self._write(document, rev)
+        return self._write(document, rev, body)
 
     def freeze(self, document: PlanDocument, rev: int) -> Kept:
         """Keep the body that is signed; from now on it cannot be changed. Older ones are superseded.
@@ -148,31 +158,20 @@ class Plans:
         return bytes(self._row(plan_id, number).body)
 
     def _insert(self, document: PlanDocument) -> Kept:
-        values = _values(document, 1, (self._now, self._actor))
-        query = (
-            insert(plan_version).values(values | {"projection": ""}).returning(plan_version.c.id)
-        )
+        known = {"plan_id": document.plan.id, "number": document.plan.number, "projection": ""}
+        values = known | self._values(document, 1, codec.encode(document))
+        query = insert(plan_version).values(values).returning(plan_version.c.id)
         version_id = self._connection.execute(query).scalar_one()
         projecting.keep(self._connection, version_id, document, "")
         return self.get(document.plan.id, document.plan.number)
 
-    def _write(self, document: PlanDocument, rev: int) -> Kept:
+    def _write(self, document: PlanDocument, rev: int, body: bytes = b"") -> Kept:
         plan_id, number = document.plan.id, document.plan.number
-        table = plan_version.c
-        open_now = [each.value for each in _OPEN]
-        known = (
-            (table.plan_id == plan_id)
-            & (table.number == number)
-            & (table.rev == rev)
-            & table.status.in_(open_now)
-        )
-        values = _values(document, rev + 1, (self._now, self._actor))
-        if self._connection.execute(update(plan_version).where(known).values(values)).rowcount != 1:
+        values = self._values(document, rev + 1, body or codec.encode(document))
+        known = {"of": plan_id, "at_number": number, "at_rev": rev}
+        row = self._connection.execute(_SAVE, known | values).one_or_none()
+        if row is None:
             raise _refusal(PlanStatus(self._row(plan_id, number).status))
-        found = select(table.id, table.projection).where(
-            table.plan_id == plan_id, table.number == number
-        )
-        row = self._connection.execute(found).one()
         projecting.keep(self._connection, row.id, document, row.projection)
         return Kept(
             document=document,
@@ -182,6 +181,20 @@ class Plans:
             saved_by=self._actor,
             status=document.plan.status,
         )
+
+    def _values(self, document: PlanDocument, rev: int, body: bytes) -> dict[str, Any]:
+        return {
+            "status": document.plan.status.value,
+            "episode_id": document.episode.id,
+            "rev": rev,
+            "body": body,
+            "sha256": codec.digest(body),
+            "saved_at": self._now,
+            "saved_by": self._actor,
+            "started_on": document.plan.started_on,
+            "next_review": document.plan.review.next_on,
+            "template": document.plan.template,
+        }
 
     def _last_number(self, plan_id: str) -> int:
         query = select(func.max(plan_version.c.number)).where(plan_version.c.plan_id == plan_id)
@@ -198,24 +211,6 @@ class Plans:
         if found is None:
             raise _unknown()
         return found
-
-
-def _values(document: PlanDocument, rev: int, saved: tuple[datetime, str]) -> dict[str, Any]:
-    body = codec.encode(document)
-    return {
-        "plan_id": document.plan.id,
-        "number": document.plan.number,
-        "status": document.plan.status.value,
-        "episode_id": document.episode.id,
-        "rev": rev,
-        "body": body,
-        "sha256": codec.digest(body),
-        "saved_at": saved[0],
-        "saved_by": saved[1],
-        "started_on": document.plan.started_on,
-        "next_review": document.plan.review.next_on,
-        "template": document.plan.template,
-    }
 
 
 def _refusal(status: PlanStatus) -> UserError:

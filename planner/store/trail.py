@@ -12,6 +12,10 @@ from planner.model.people import Actor
 from planner.store.tables import audit, audit_head
 
 Link = Callable[[str, tuple[str, ...]], str]
+_COLUMNS = tuple(audit.c.keys())
+_END = select(audit_head.c.seq, audit_head.c.hash).with_for_update()
+_ADD = insert(audit)
+_MOVE_END = update(audit_head)
 
 
 class Trail:
@@ -44,15 +48,14 @@ class Trail:
             hash="",
         )
         made = self._link(before.hash, row.fields)
-        values = {name: getattr(row, name) for name in audit.c.keys()}  # noqa: SIM118  # columns
-        self._connection.execute(insert(audit).values(values | {"hash": made}))
-        self._connection.execute(update(audit_head).values(seq=seq, hash=made))
+        values = {name: getattr(row, name) for name in _COLUMNS} | {"hash": made}
+        self._connection.execute(_ADD, values)
+        self._connection.execute(_MOVE_END, {"seq": seq, "hash": made})
         self.added = Head(seq=seq, hash=made)
 
     def head(self) -> Head:
         """Return the end of the trail; locked until the transaction ends where others could add."""
-        query = select(audit_head.c.seq, audit_head.c.hash).with_for_update()
-        found = self._connection.execute(query).one()
+        found = self._connection.execute(_END).one()
         return Head(seq=found.seq, hash=found.hash)
 
     def hash_at(self, seq: int) -> str | None:

@@ -121,20 +121,21 @@ def check_episode(episode: Episode) -> None:
         raise UserError("The episode ends before it begins.", "Check both dates.")
 
 
-def check_text(document: PlanDocument) -> None:
-    """Make sure that a document can be read back as it is: what cannot be is not kept.
+def check_text(document: PlanDocument) -> bytes:
+    """Return a document's body, sure to be read back as it is: what cannot be is not kept.
 
     Raises:
         InvalidDocumentError: a control character, a text that is too long; says where.
     """
     try:
         body = codec.encode(document)
-        if not readable.surely(body):
-            codec.decode(body)
     except UnicodeError:
         raise InvalidDocumentError(
             "A text holds half a character.", "Delete the last emoji or symbol and enter it again."
         ) from None
+    if not readable.surely(body):
+        codec.decode(body)
+    return body
 
 
 def ensure_client(records: Records, made: Client, now: datetime) -> Client:

@@ -67,11 +67,11 @@ def save_draft(desk: Desk, document: PlanDocument, rev: int) -> Kept:
         UserError: the version is signed.
     """
     authorise(desk.actor, Act.WRITE_PLAN, document.client.id)
-    check_text(document)
     _check_ids(document)
     with desk.store.begin() as records:
         _check_owner(records, document)
-        kept = records.plans.save(refreshed(records, document), rev)
+        document = refreshed(records, document)
+        kept = records.plans.save(document, rev, check_text(document))
         records.audit.append(
             Act.WRITE_PLAN,
             record=kept.plan_id,
