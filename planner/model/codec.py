@@ -207,11 +207,19 @@ def _typed(raw: dict[str, Any]) -> PlanDocument:
         document = msgspec.convert(raw, PlanDocument, strict=True)
     except msgspec.ValidationError as error:
         raise InvalidDocumentError(
-            said("The plan file does not fit the format: {fault}.", fault=error),
+            said(
+                "The plan file does not fit the format: {fault}.", fault=_without_value(str(error))
+            ),
             "Correct that field; docs/plan-format.md says what it holds.",
         ) from None
     soundness.check(document)
     return document
+
+
+def _without_value(fault: str) -> str:
+    """Return what is wrong and where; a value somebody wrote may hold a client's words."""
+    told, at, place = fault.rpartition(" - at ")
+    return f"Not one of the known values{at}{place}" if told.startswith("Invalid enum") else fault
 
 
 def _printable(name: str) -> str:
