@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -171,6 +172,9 @@ class StartPlanPage(Page):
             check.setChecked(problem in chosen.ticked)
             self.checks[problem] = check
             self._shelf.addWidget(check)
+        order: list[QWidget] = [self.template, *self.checks.values(), self.template_button]
+        for first, second in pairwise(order):
+            QWidget.setTabOrder(first, second)
         self.later.setText(
             _("Further problems of this template come with a later edition of the library.")
             if chosen.later
