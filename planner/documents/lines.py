@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from planner.documents.languages import likely
+from planner.model.languages import likely
 
 FEW = 5
 

@@ -12,7 +12,7 @@ from itertools import chain, zip_longest
 
 from rapidfuzz import fuzz
 
-from planner.documents.languages import likely
+from planner.model.languages import likely
 from planner.documents.lines import Flaw, Line, own
 from planner.documents.phrases import Phrases
 from planner.model import sentences

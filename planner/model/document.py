@@ -17,6 +17,7 @@ from planner.model.surroundings import (
     Coordination,
     Criterion,
     Medication,
+    Phrase,
     Responsibility,
     ReviewSchedule,
     SafetyPlan,
@@ -29,7 +30,8 @@ class Plan:
     """One version of one plan. Versions are values: a change makes a new one.
 
     `id` stays through all versions; `number` counts them from 1. `client_words` is what the person
-    wants from care, as they say it. `languages` are those of the client's copies.
+    wants from care, as they say it. `languages` are those of the client's copies. `phrases` are the
+    client's wording of short entries, found by the entry's own text.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -51,6 +53,7 @@ class Plan:
     discharge_criteria: tuple[Criterion, ...] = ()
     aftercare: Aftercare = field(default_factory=Aftercare)
     review: ReviewSchedule = field(default_factory=ReviewSchedule)
+    phrases: tuple[Phrase, ...] = ()
     late_reason: str = ""
     warnings_accepted: tuple[str, ...] = ()
     discreet_title: bool = False

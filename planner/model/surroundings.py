@@ -119,6 +119,19 @@ class Aftercare:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """The client's wording of a short entry, found by the entry's own text (`model.phrases`).
+
+    `es_by` names the person who wrote or reviewed the Spanish.
+    """
+
+    text: str
+    en: str = ""
+    es: str = ""
+    es_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewSchedule:
     """When the plan is looked at again."""
 
