@@ -10,7 +10,7 @@ from reportlab.platypus import CondPageBreak, KeepTogether, Spacer
 
 from planner.documents import fonts, marks
 from planner.documents.styles import STRONG_RULE, Look
-from planner.documents.tagged import Element, PlanTable, SignatureBox, TaggedParagraph
+from planner.documents.tagged import Element, PlanTable, SignatureBox, TaggedParagraph, written
 from planner.documents.text import markup, paragraphs
 from planner.wording import Wording
 
@@ -123,7 +123,7 @@ class Story:
 
     def paragraph(self, text: str, style: str, element: Element) -> TaggedParagraph:
         """Return one paragraph of an element, not yet in the story."""
-        made = TaggedParagraph(markup(text), self.look.styles[style])
+        made = written(text, self.look.styles[style])
         made.element = element
         return made
 

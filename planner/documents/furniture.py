@@ -42,6 +42,8 @@ class PlanPages(BaseDocTemplate):
             bottomMargin=margins.bottom,
             initialFontName=fonts.BODY,
             invariant=1,
+            # `archive.finish` compresses; doing it twice costs a tenth of the whole.
+            pageCompression=0,
         )
         self._look, self._edges = look, edges
         self._outlined = 0

@@ -12,12 +12,12 @@ from itertools import chain, zip_longest
 
 from rapidfuzz import fuzz
 
-from planner.model.languages import likely
 from planner.documents.lines import Flaw, Line, own
 from planner.documents.phrases import Phrases
 from planner.model import sentences
 from planner.model.assessment import Disposition
 from planner.model.document import PlanDocument
+from planner.model.languages import likely
 from planner.model.plan import Agreement, Goal, Intervention, Objective, Plain, Problem, Progress
 
 Worded = Problem | Goal | Objective | Intervention

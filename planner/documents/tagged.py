@@ -10,11 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable, Paragraph, Table, paragraph
+
+from planner.documents.text import markup
 
 TOTAL_PAGES = "total"
 # reportlab marks the parts of a word that it broke; its type hints do not know these classes.
@@ -175,6 +179,26 @@ class TaggedParagraph(Paragraph):
         """Return the text object that this paragraph is written into."""
         canvas: Any = self.canv
         return TaggedText(canvas, (x, y), self)
+
+
+def written(text: str, style: ParagraphStyle) -> TaggedParagraph:
+    """Return a paragraph of somebody's text.
+
+    reportlab's parser is the dearest part of a plan; a text that needs no markup is put into the
+    one fragment that the parser would make of it.
+    """
+    marked = markup(text)
+    if "<" in marked or "&" in marked:
+        return TaggedParagraph(marked, style)
+    pattern = _fragment(style)
+    return TaggedParagraph("", style, frags=[pattern.clone(text=marked)])
+
+
+@lru_cache(maxsize=256)
+def _fragment(style: ParagraphStyle) -> Any:
+    """Return the fragment that the parser makes of a plain word in this style."""
+    parsed: Any = TaggedParagraph("x", style)
+    return parsed.frags[0]
 
 
 class PlanTable(Table):

@@ -50,10 +50,16 @@ def _version(writing: Writing) -> list[tuple[str, Cell]]:
             (say("Version {number}", number=plan.number), Note(phrases.name(_status(writing)))),
         ),
         (say("Program"), (episode.program, Note(phrases.level(episode.level)))),
-        (say("Admitted"), phrases.moment(episode.admitted_at)),
+        (say("Admitted"), _admitted(writing)),
         (say("Plan date"), phrases.date(plan.started_on) or say("Not recorded")),
         (say("Next review"), review or say("Not recorded")),
     ]
+
+
+def _admitted(writing: Writing) -> Cell:
+    """Return date and hour of admission, on two lines."""
+    day, _, hour = writing.phrases.moment(writing.document.episode.admitted_at).rpartition(", ")
+    return (day, Note(hour))
 
 
 def _status(writing: Writing) -> str:

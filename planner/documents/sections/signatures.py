@@ -38,6 +38,7 @@ def write(writing: Writing) -> None:
             _client(writing, writing.document.signing)
             _author(writing, writing.document.signing)
         _teach_back(writing)
+        _fingerprint(writing)
 
 
 def _unsigned(writing: Writing) -> None:
@@ -126,5 +127,19 @@ def _teach_back(writing: Writing) -> None:
         story.say("Ask: “What is the first thing you will do this week?”")
         + "   "
         + story.say("☐ Said in own words   Initials ______"),
+        "small",
+    )
+
+
+def _fingerprint(writing: Writing) -> None:
+    story, plan = writing.story, writing.document.plan
+    story.labelled(
+        story.say("This version:"),
+        story.say(
+            "plan {plan}, version {number}, SHA-256 of the plan’s data {digest}",
+            plan=plan.id,
+            number=plan.number,
+            digest=writing.digest,
+        ),
         "small",
     )

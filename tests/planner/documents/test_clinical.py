@@ -22,7 +22,7 @@ IN_ORDER = (
     "Version 2",
     "Riverside CSS",
     "Clinical stabilization services",
-    "May 4, 2026, 2:40 PM EDT",
+    "May 4, 2026 2:40 PM EDT",
     "May 5, 2026",
     "May 12, 2026",
     "Presenting problem, in the client’s words",
@@ -72,6 +72,7 @@ IN_ORDER = (
     "Dana Reyes, LMHC",
     "May 5, 2026, 11:12 AM EDT",
     "Teach-back",
+    "version 2, SHA-256",
 )
 
 
