@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from datetime import date, datetime, timedelta
 from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 from planner.model.document import PlanDocument
 from planner.model.plan import Slot
@@ -15,7 +16,9 @@ STAYS = frozenset({"birth_date"})
 
 def moved(document: PlanDocument, now: datetime) -> PlanDocument:
     """Return the document as if its plan were begun now: admission, dates and appointments move along."""
-    days = (now.date() - moment_of(document).date()).days
+    zone = ZoneInfo(document.clinic.time_zone)
+    begun = moment_of(document).astimezone(zone).date()
+    days = (now.astimezone(zone).date() - begun).days
     shifted = cast("PlanDocument", _moved(document, timedelta(days=days)))
     if shifted.episode.admitted_at <= now:
         return shifted

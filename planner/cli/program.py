@@ -15,16 +15,20 @@ from planner.cli import arguments
 from planner.cli.speaking import Speaker
 from planner.errors import UserError
 
-DONE, MENDABLE, BLOCKED, BUG = 0, 1, 3, 70
+MENDABLE, BUG = 1, 70
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
     _harden()
-    asked = arguments.parser().parse_args(sys.argv[1:] if argv is None else argv)
+    return perform(arguments.parser().parse_args(sys.argv[1:] if argv is None else argv))
+
+
+def perform(asked: argparse.Namespace) -> int:
+    """Do the command that was asked for, say what came of it, and return the exit code."""
     speaker = Speaker(as_json=asked.json)
     try:
-        code = _run(asked, speaker)
+        code = int(asked.command(asked, speaker))
     except UserError as error:
         speaker.failed(str(error), error.remedy)
         code = error.exit_code
@@ -39,11 +43,6 @@ def main(argv: list[str] | None = None) -> int:
         code = BUG
     speaker.close()
     return code
-
-
-def _run(asked: argparse.Namespace, speaker: Speaker) -> int:
-    code = asked.command(asked, speaker)
-    return int(code or DONE)
 
 
 def _harden() -> None:

@@ -57,6 +57,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("GT33", signature.signing_is_complete),
     ("GT36", individual.nobody_else_is_named),
     ("GT38", wording.plain_wording_is_current),
+    ("GT38", wording.short_entries_are_worded),
     ("GT40", wording.words_are_kind),
     ("GT41", people.allergies_are_heeded),
     ("GT45", closing.short_stay_is_kept_small),

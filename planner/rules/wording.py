@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planner.model import phrases
 from planner.model.sentences import is_stale
 from planner.rules.case import Case, Gap, PlacedSentence, gap
 from planner.rules.lists import stigma
@@ -43,6 +44,21 @@ def plain_wording_is_current(case: Case) -> Iterator[Gap]:
         if is_stale(node.text, node.plain):
             yield gap("stale", node.id, "plain.en", name=placed.name)
         yield from _missing(case, placed)
+
+
+def short_entries_are_worded(case: Case) -> Iterator[Gap]:
+    """GT38 for short entries: strengths, medicines and visits can be read in each copy's language."""
+    for language in case.plan.languages:
+        found = phrases.missing(case.document, language)
+        if found and language in ("en", "es"):
+            places = dict.fromkeys(case.word(each.place) for each in found)
+            yield gap(
+                f"entries_{language}",
+                "plan",
+                f"phrases.{language}",
+                count=str(len(found)),
+                places=", ".join(places),
+            )
 
 
 def _missing(case: Case, placed: PlacedSentence) -> Iterator[Gap]:

@@ -338,6 +338,8 @@ EXAMPLES = (
         context={"strangers": STRANGERS},
     ),
     Example("GT38", "stale", node(Goal, 0, text="{patient} gets through urges of any kind.")),
+    Example("GT38", "entries_es", plan(phrases=())),
+    Example("GT38", "entries_en", assessment(strengths=("Canto con mi hija por la noche.",))),
     Example("GT38", "no_en", node(Goal, 0, plain=Plain(es="Paso las ganas."))),
     Example("GT38", "no_es", node(Goal, 0, plain=Plain(en="I get through urges."))),
     Example(
