@@ -85,6 +85,7 @@ class Program(QObject):
         self.window = MainWindow()
         self.window.closing.connect(self._close)
         self.session: Session | None = None
+        self._user = ""
         self._last: tuple[str, list[Any]] = ("", [])
         self.entrance: Entrance | None = None
         self.idle = IdleWatch(app, self.preferences.idle_minutes)
@@ -152,8 +153,9 @@ class Program(QObject):
         self.entrance = made
         return made
 
-    @Slot(object)
-    def _opened(self, desk: Desk) -> None:
+    @Slot(object, str)
+    def _opened(self, desk: Desk, user: str) -> None:
+        self._user = user
         self.tasks.run(self, lambda: _vault().zone(desk), lambda zone: self._seat(desk, zone))
 
     def _seat(self, desk: Desk, zone: tzinfo) -> None:
@@ -176,7 +178,7 @@ class Program(QObject):
         desk, way = self._leave()
         self._last = (desk.actor.person, way)
         self.tasks.run(self, lambda: _vault().close(desk), _nothing)
-        self._at_gate(desk.vault).unlock(note=_("Locked. Your drafts are kept."))
+        self._at_gate(desk.vault).unlock(self._user, _("Locked. Your drafts are kept."))
 
     def _leave(self) -> tuple[Desk, list[Any]]:
         assert self.session is not None  # noqa: S101  # both callers looked

@@ -15,12 +15,12 @@ class Entrance(QObject):
     """Shows the page that fits the vault's state, again after a change of language.
 
     Signals:
-        opened: the vault is open; carries the Desk
+        opened: the vault is open; carries the Desk and the user name that was typed
         made: a vault was made; carries its folder and who signs in first
         language_chosen: the screen is wanted in another language
     """
 
-    opened = Signal(object)
+    opened = Signal(object, str)
     made = Signal(str, str)
     language_chosen = Signal(str)
 
@@ -73,8 +73,9 @@ class Entrance(QObject):
 
     @Slot(object)
     def _open(self, desk: object) -> None:
-        self._page = None
-        self.opened.emit(desk)
+        page, self._page = self._page, None
+        user = page.user.currentText() if isinstance(page, UnlockPage) else ""
+        self.opened.emit(desk, user)
 
     @Slot(str)
     def _finished(self, user: str) -> None:

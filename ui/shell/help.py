@@ -39,10 +39,11 @@ class HelpDialog(QDialog):
 
 
 def keys(actions: list[QAction]) -> list[tuple[str, str]]:
-    """Return words and key of each action that has a key."""
+    """Return words and key of each action that has a key, each once."""
     form = QKeySequence.SequenceFormat.NativeText
-    return [
-        (action.text().replace("&", ""), action.shortcut().toString(form))
+    found = {
+        (action.text().replace("&", ""), action.shortcut().toString(form)): None
         for action in actions
-        if not action.shortcut().isEmpty()
-    ]
+        if action.text() and not action.shortcut().isEmpty()
+    }
+    return list(found)

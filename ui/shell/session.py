@@ -158,6 +158,7 @@ class Session(QObject):
         page = self.navigator.page
         if page is None:
             return
-        dialog = HelpDialog(page.help_text(), [*page.actions(), *self._tools], self._window)
+        found = [*page.actions(), *page.findChildren(QAction), *self._tools]
+        dialog = HelpDialog(page.help_text(), found, self._window)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
