@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -200,7 +201,9 @@ def open_file(path: Path, key: bytearray, *, new: bool = False, journal: str = "
         creator=lambda: connect(path, own, journal=journal),
         poolclass=QueuePool,
         pool_size=2,
+        hide_parameters=True,
     )
+    _say_nothing()
     event.listen(engine, "begin", _begin)
     return Database(engine, path, own, journal)
 
@@ -210,7 +213,16 @@ def open_server(url: str) -> Database:
     limits = (
         "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
     )
-    return Database(create_engine(url, connect_args={"options": limits}, pool_pre_ping=True))
+    engine = create_engine(
+        url, connect_args={"options": limits}, pool_pre_ping=True, hide_parameters=True
+    )
+    _say_nothing()
+    return Database(engine)
+
+
+def _say_nothing() -> None:
+    """Keep the engine from logging statements and rows: at its finer levels they hold clients' words."""
+    logging.getLogger("sqlalchemy.engine.Engine").disabled = True
 
 
 @contextmanager

@@ -189,7 +189,7 @@ def _rendered(document: PlanDocument, request: PrintRequest) -> bytes:
 
 
 def _refuse_unsaid(handover: Handover) -> None:
-    if not (handover.purpose.strip() and handover.recipient.strip()):
+    if handover.purpose not in PURPOSES or handover.recipient not in RECIPIENTS:
         raise UserError(
             "It does not say what for and for whom.", "Choose a purpose and a recipient."
         )
