@@ -208,6 +208,9 @@ def _plan_texts(case: Case) -> Iterator[Text]:
         yield Text(criterion.id, "discharge_criteria.text", name, criterion.text)
     for place, line in enumerate((*plan.aftercare.needs, *plan.aftercare.goals)):
         yield Text("plan", f"aftercare.{place}", name, line)
+    for place, phrase in enumerate(plan.phrases):
+        yield Text("plan", f"phrases.en.{place}", name, phrase.en, "plain")
+        yield Text("plan", f"phrases.es.{place}", name, phrase.es, "plain")
     yield from _safety_texts(case, name)
 
 

@@ -19,7 +19,7 @@ from planner.model import codec, editing
 from planner.model.assessment import Disposition, Need
 from planner.model.document import ClientOutcome, PlanDocument, Signing
 from planner.model.plan import Dose, Goal, Intervention, Objective, Plain, PlanStatus, Problem
-from planner.model.surroundings import Accommodation, Criterion, Medication, Responsibility
+from planner.model.surroundings import Accommodation, Criterion, Medication, Phrase, Responsibility
 from planner.rules import Context, check, packs
 from planner.rules.context import moment_of, strangers_of, words_key
 from planner.rules.engine import RULES
@@ -349,6 +349,7 @@ EXAMPLES = (
         node(Problem, 0, evidence=("Says: “I am an addict.” Goes to Alcoholics Anonymous.",)),
     ),
     Example("GT40", "rephrase", assessment(summary="Was non-compliant with groups.")),
+    Example("GT40", "swap", plan(phrases=(Phrase(text="Cooks.", en="I am an addict who cooks."),))),
     Example("GT41", "allergy", plan(medications=(Medication(name="PENICILLIN V"),))),
     Example("GT45", "problems", lambda d: plan(problems=d.plan.problems * 5)(d), base="wm"),
     Example(
