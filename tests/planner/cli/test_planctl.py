@@ -347,3 +347,15 @@ def test_moving_keeps_the_distances_and_the_birth_date() -> None:
     assert then.review.next_on
     assert then.review.next_on - now.date() == first.review.next_on - first.started_on
     assert later.episode.admitted_at <= now
+
+
+def test_days_written_out_move_along() -> None:
+    document = codec.decode(assets.read_bytes("samples/css.json"))
+    later = moving.moved(document, datetime(2026, 10, 16, 15, tzinfo=UTC))
+    assert later.plan.coordination[0].consent.startswith("Written consent signed October 16, 2026;")
+    assert later.assessment.needs[2].reason.startswith(
+        "Begins with the outpatient therapist on November 8;"
+    )
+    assert later.assessment.diagnoses[0].evidence == document.assessment.diagnoses[0].evidence
+    texts = [each.text for each in later.plan.phrases]
+    assert set(later.plan.aftercare.supports) <= set(texts)
