@@ -36,7 +36,7 @@ from ui.pages.unlock.page import UnlockPage
 from ui.shell import vault
 from ui.shell.navigation import routes
 from ui.shell.session import Session
-from ui.shell.window import MainWindow
+from ui.shell.surface import Surface
 from ui.tasks import Tasks
 from ui.theme import apply as theme
 from ui.theme.tokens import Scheme
@@ -174,7 +174,7 @@ def take(
     theme.dress(app, scheme, scale)
     ending = f"{language}_{scheme.value}_{round(scale * 100)}.png"
     tasks = Tasks()
-    window = MainWindow()
+    window = Surface()
     window.resize(*SIZE)
     window.show()
     try:
@@ -194,7 +194,7 @@ def take(
 
 
 def _screens(
-    house: House, look: tuple[str, Scheme, float], window: MainWindow, tasks: Tasks
+    house: House, look: tuple[str, Scheme, float], window: Surface, tasks: Tasks
 ) -> Iterator[str]:
     """Show one screen after the other; yield its name once it stands."""
     gate = gate_to(house.folder, system_clock)
@@ -239,7 +239,7 @@ def _session(
     stops: Sequence[tuple[str, dict[str, object]]],
     house: House,
     look: tuple[str, Scheme, float],
-    window: MainWindow,
+    window: Surface,
     tasks: Tasks,
 ) -> Iterator[str]:
     desk = signing_in.unlock(house.folder, user, PASSWORD, system_clock)

@@ -18,7 +18,7 @@ from ui.pages.library.page import LibraryPage
 from ui.pages.settings.page import SettingsPage
 from ui.pages.unlock.page import UnlockPage
 from ui.shell.session import Session
-from ui.shell.window import MainWindow
+from ui.shell.surface import Surface
 from ui.theme import apply as theme
 from ui.theme.tokens import Scheme
 from ui.viewmodels.preferences import Preferences
@@ -102,7 +102,7 @@ def test_first_run_and_unlock(qtbot, look, tasks, gate, settled, lint_all):
 
 
 def test_the_window_around_the_pages(qtbot, look, sitting, settled, lint_all):
-    window = MainWindow()
+    window = Surface()
     session = Session(sitting.desk, sitting.zone, sitting.tasks, window, Preferences())
     session.start([])
     shown(qtbot, window, settled)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from ui.pages.first_run.page import FirstRunPage
 from ui.pages.unlock.page import UnlockPage
-from ui.shell.window import MainWindow
+from ui.shell.surface import Surface
 from ui.tasks import Tasks
 from ui.viewmodels.gate import Gate
 
@@ -24,9 +24,9 @@ class Entrance(QObject):
     made = Signal(str, str)
     language_chosen = Signal(str)
 
-    def __init__(self, gate: Gate, tasks: Tasks, window: MainWindow) -> None:
-        super().__init__(window)
-        self._gate, self._tasks, self._window = gate, tasks, window
+    def __init__(self, gate: Gate, tasks: Tasks, surface: Surface) -> None:
+        super().__init__(surface)
+        self._gate, self._tasks, self._surface = gate, tasks, surface
         self._page: UnlockPage | FirstRunPage | None = None
 
     def unlock(self, user: str = "", note: str = "") -> None:
@@ -68,8 +68,8 @@ class Entrance(QObject):
 
     def _show(self, page: UnlockPage | FirstRunPage) -> None:
         self._page = page
-        self._window.bare(on=True)
-        self._window.show_page(page)
+        self._surface.bare(on=True)
+        self._surface.show_page(page)
 
     @Slot(object)
     def _open(self, desk: object) -> None:

@@ -14,7 +14,7 @@ from planner.workspace import Desk
 from ui.shell import actions
 from ui.shell.help import HelpDialog
 from ui.shell.navigation import Navigator, Place, routes
-from ui.shell.window import MainWindow
+from ui.shell.surface import Surface
 from ui.tasks import Tasks
 from ui.viewmodels.levels import role_name
 from ui.viewmodels.preferences import Preferences
@@ -38,10 +38,10 @@ class Session(QObject):
     preferred = Signal(object)
 
     def __init__(
-        self, desk: Desk, zone: tzinfo, tasks: Tasks, window: MainWindow, preferences: Preferences
+        self, desk: Desk, zone: tzinfo, tasks: Tasks, surface: Surface, preferences: Preferences
     ) -> None:
-        super().__init__(window)
-        self.desk, self._zone, self._tasks, self._window = desk, zone, tasks, window
+        super().__init__(surface)
+        self.desk, self._zone, self._tasks, self._surface = desk, zone, tasks, surface
         self._preferences = preferences
         self._tools: list[QAction] = []
         self._way: list[Place] = []
@@ -54,10 +54,10 @@ class Session(QObject):
 
     def start(self, way: list[Place]) -> None:
         """Show the place where this person was, or home."""
-        self._window.bare(on=False)
+        self._surface.bare(on=False)
         self.navigator.resume(way)
         if self.desk.notice:
-            self._window.notices.tell(in_words(self.desk.notice, _), "")
+            self._surface.notices.tell(in_words(self.desk.notice, _), "")
 
     def refresh(self, preferences: Preferences, *, rebuild: bool) -> None:
         """Take other preferences over; `rebuild` makes everything anew (another language)."""
@@ -67,13 +67,13 @@ class Session(QObject):
         self.navigator.leave()
         way = self.navigator.way()
         self.dismiss()
-        self._window.refurnish()
+        self._surface.refurnish()
         self._make()
         self.navigator.resume(way)
 
     def leave(self) -> list[Place]:
         """Have everything typed kept, close what is open, and return the place."""
-        for dialog in self._window.findChildren(HelpDialog):
+        for dialog in self._surface.findChildren(HelpDialog):
             dialog.reject()
         self.navigator.leave()
         return self.navigator.way()
@@ -81,10 +81,10 @@ class Session(QObject):
     def dismiss(self) -> None:
         """Take the session's actions from the window."""
         for action in self._tools:
-            self._window.removeAction(action)
+            self._surface.removeAction(action)
             action.deleteLater()
         self._tools = []
-        self._window.places.clear()
+        self._surface.places.clear()
         self.navigator.deleteLater()
 
     def flush(self) -> None:
@@ -98,7 +98,7 @@ class Session(QObject):
             tasks=self._tasks,
             act=actions.make,
             notice=self._notice,
-            toast=self._window.toast,
+            toast=self._surface.toast,
             zone=self._zone,
             preferences=self._preferences,
             prefer=self.preferred.emit,
@@ -109,20 +109,20 @@ class Session(QObject):
         tools = [
             self._tool(key, do)
             for key, do in (
-                ("privacy", self._window.hide_content),
+                ("privacy", self._surface.hide_content),
                 ("help", self._help),
                 ("lock", self.lock_wanted.emit),
             )
         ]
         self._tool("go.back", self._back)
-        self._tool("quit", self._window.close)
+        self._tool("quit", self._quit)
         name = f"{self.desk.actor.signature_name} · {role_name(self.desk.actor.role)}"
-        self._window.places.furnish(places, tools, name)
-        self._window.hint.setText(_("F1 help · Ctrl+L lock"))
+        self._surface.places.furnish(places, tools, name)
+        self._surface.hint.setText(_("F1 help · Ctrl+L lock"))
 
     def _notice(self, message: str, remedy: str) -> None:
         """Show a sentence of the core or of a page in the language of the screen."""
-        self._window.notices.tell(in_words(message, _), in_words(remedy, _))
+        self._surface.notices.tell(in_words(message, _), in_words(remedy, _))
 
     def _places(self) -> list[str]:
         known, role = routes(), self.desk.actor.role
@@ -139,26 +139,29 @@ class Session(QObject):
         return self._tool(key, lambda: self.navigator.go(key.removeprefix("go.")))
 
     def _tool(self, key: str, do: Callable[[], object]) -> QAction:
-        action = actions.make(key, self._window, do)
+        action = actions.make(key, self._surface, do)
         self._tools.append(action)
         return action
+
+    def _quit(self) -> None:
+        self._surface.window().close()
 
     def _back(self) -> None:
         self.navigator.go("back")
 
     @Slot(object)
     def _arrived(self, page: Page) -> None:
-        self._window.notices.clear()
-        self._window.show_page(page)
+        self._surface.notices.clear()
+        self._surface.show_page(page)
         route = self.navigator.route
         of_client = route.startswith(OF_CLIENT)
-        self._window.places.mark("go.clients" if of_client else f"go.{route}")
+        self._surface.places.mark("go.clients" if of_client else f"go.{route}")
 
     def _help(self) -> None:
         page = self.navigator.page
         if page is None:
             return
         found = [*page.actions(), *page.findChildren(QAction), *self._tools]
-        dialog = HelpDialog(page.help_text(), found, self._window)
+        dialog = HelpDialog(page.help_text(), found, self._surface)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

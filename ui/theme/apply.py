@@ -7,9 +7,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
+from ui.theme.colours import palette, resolved
 from ui.theme.current import SCALE, SCHEME, STILL, current
 from ui.theme.icons import source
 from ui.theme.rows import tint
@@ -18,27 +19,6 @@ from ui.theme.sizes import BODY_POINTS, LARGE_FACTOR, RADIUS, TITLE_FACTOR
 from ui.theme.tokens import BY_SCHEME, Scheme, Tokens
 
 SCALED = (5, 6, 8, 9, 12, 14, 16, 24, 26)  # parts of controls that grow with the text
-_Role = QPalette.ColorRole
-ROLES = (
-    (_Role.Window, "canvas"),
-    (_Role.WindowText, "text"),
-    (_Role.Base, "surface"),
-    (_Role.AlternateBase, "surface_alt"),
-    (_Role.Text, "text"),
-    (_Role.Button, "surface_alt"),
-    (_Role.ButtonText, "text"),
-    (_Role.ToolTipBase, "surface"),
-    (_Role.ToolTipText, "text"),
-    (_Role.PlaceholderText, "text_muted"),
-    (_Role.Highlight, "selection"),
-    (_Role.HighlightedText, "on_selection"),
-    (_Role.Link, "accent"),
-    (_Role.Accent, "accent"),
-    (_Role.Mid, "border"),
-    (_Role.Dark, "border"),
-    (_Role.Light, "surface"),
-    (_Role.BrightText, "danger"),
-)
 
 
 def start(app: QApplication) -> None:
@@ -51,7 +31,7 @@ def dress(
     app: QApplication, scheme: Scheme = Scheme.SYSTEM, scale: float = 1.0, *, still: bool = False
 ) -> None:
     """Give the application its colours and text size; also while it runs."""
-    shown = _resolved(app, scheme)
+    shown = resolved(app, scheme)
     tokens = BY_SCHEME[shown]
     app.setProperty(SCHEME, shown.value)
     app.setProperty(SCALE, scale)
@@ -68,24 +48,6 @@ def dress(
     font.setPointSizeF(BODY_POINTS * scale)
     app.setFont(font)
     app.setStyleSheet(_sheet(tokens, shown, scale))
-
-
-def palette(tokens: Tokens) -> QPalette:
-    """Return the palette of a scheme."""
-    made = QPalette()
-    for role, key in ROLES:
-        made.setColor(role, QColor(getattr(tokens, key)))
-    for role in (_Role.Text, _Role.ButtonText, _Role.WindowText):
-        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(tokens.text_muted))
-    return made
-
-
-def _resolved(app: QApplication, scheme: Scheme) -> Scheme:
-    if scheme is not Scheme.SYSTEM:
-        return scheme
-    app.styleHints().unsetColorScheme()
-    dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    return Scheme.DARK if dark else Scheme.LIGHT
 
 
 def _sheet(tokens: Tokens, shown: Scheme, scale: float) -> str:

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 
-from ui.app import Program
+from ui.app import make_program
 from ui.pages.unlock.page import UnlockPage
+from ui.shell.window import MainWindow
 from ui.theme.current import scale
 from ui.viewmodels import preferences
 from ui.viewmodels.preferences import Preferences
@@ -18,20 +19,22 @@ PASSWORD = "purple lantern over quiet water"
 def program(qtbot, dressed, house, tmp_path, clock):
     folder = tmp_path / "config"
     preferences.save(folder, replace(Preferences(), vault=str(house.folder)))
-    made = Program(dressed, folder, clock)
-    made.open()
-    qtbot.waitUntil(lambda: isinstance(made.window.stack.currentWidget(), UnlockPage))
+    window = MainWindow()
+    made = make_program(dressed, window, folder, clock)
+    with qtbot.waitSignal(window.painted):
+        window.show()
+    made.enter()
+    qtbot.waitUntil(lambda: isinstance(page(made), UnlockPage))
     yield made
     made.window.close()
     made.window.deleteLater()
-    made.idle.stop()
     for child in (made.idle, made):
         child.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def page(program):
-    return program.window.stack.currentWidget()
+    return program.surface.stack.currentWidget()
 
 
 def unlock(qtbot, program):
@@ -51,7 +54,7 @@ def test_locking_keeps_the_place(qtbot, program, house):
     assert isinstance(page(program), UnlockPage)
     assert "Zelda" not in "".join(
         label.text()
-        for label in program.window.findChildren(type(page(program).message))
+        for label in program.surface.findChildren(type(page(program).message))
         if label.isVisible()
     )
     qtbot.waitUntil(lambda: not program.tasks.busy)
@@ -72,11 +75,11 @@ def test_a_new_client_half_typed_is_there_after_unlock(qtbot, program):
 
 def test_language_and_text_size_change_while_it_runs(qtbot, program):
     unlock(qtbot, program)
-    program.prefer(replace(program.preferences, language="es", scale=1.5))
+    program.appearance.prefer(replace(program.appearance.preferences, language="es", scale=1.5))
     qtbot.waitUntil(lambda: not program.tasks.busy)
     assert scale() == 1.5
-    assert program.window.places.buttons["go.clients"].text() == "Clientes"
-    assert preferences.load(program._folder).language == "es"
+    assert program.surface.places.buttons["go.clients"].text() == "Clientes"
+    assert preferences.load(program.appearance._folder).language == "es"
 
 
 def test_idle_time_locks(qtbot, program):

@@ -17,7 +17,7 @@ from ui.shell.idle import IdleWatch
 from ui.shell.instance import SingleInstance
 from ui.shell.navigation import Navigator, home, routes
 from ui.shell.session import Session
-from ui.shell.window import MainWindow
+from ui.shell.surface import Surface
 from ui.viewmodels.preferences import Preferences
 
 HEAVY = ("sqlalchemy", "alembic", "reportlab", "pyhanko", "pikepdf", "pypdfium2", "planner.store")
@@ -25,7 +25,7 @@ HEAVY = ("sqlalchemy", "alembic", "reportlab", "pyhanko", "pikepdf", "pypdfium2"
 
 @pytest.fixture
 def window(qtbot, dressed):
-    made = MainWindow()
+    made = Surface()
     qtbot.addWidget(made)
     made.show()
     return made
@@ -42,7 +42,13 @@ def session(desk, sitting, tasks, window, settled):
 
 
 def test_nothing_heavy_is_loaded_before_the_first_paint():
-    code = f"import ui.app, sys; print([m for m in {HEAVY!r} if m in sys.modules])"
+    code = f"import sys, ui.app, ui.shell.program;print([m for m in {HEAVY!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_empty_window_loads_none_of_the_program():
+    code = "import sys, ui.app; print([m for m in sys.modules if m.startswith(('planner', 'ui.pages', 'babel'))])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
@@ -104,7 +110,7 @@ def test_every_action_has_words_and_no_key_twice_in_the_window(dressed):
 def test_privacy_screen_covers_everything_until_escape(qtbot, session, window):
     window.hide_content()
     assert window.cover.isVisible()
-    assert window.cover.geometry() == window.centralWidget().rect()
+    assert window.cover.geometry() == window.rect()
     qtbot.keyClick(window.cover, Qt.Key.Key_Escape)
     assert window.cover.isHidden()
 
