@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from planner.model import phrases
+from planner.model.document import Plan
 from planner.model.languages import likely
-
-FEW = 5
 
 
 class Flaw(StrEnum):
@@ -38,21 +38,39 @@ class Line:
         return bool(self.text.strip()) and Flaw.LEFT_OUT not in self.flaws
 
 
-def own(text: str, node: str, field: str, language: str) -> Line:
-    """Return a line that was typed in one language only, for a sheet in `language`."""
-    found = likely(text)
-    if found in ("", language):
-        return Line(text=text, node=node, field=field, language=language)
-    return Line(text=text, node=node, field=field, language=found, flaws=(Flaw.UNTRANSLATED,))
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What words of its own a plan has for short entries, in one language."""
 
+    plan: Plan
+    language: str
 
-def owns(
-    texts: Iterable[str], node: str, field: str, language: str, most: int = FEW
-) -> tuple[Line, ...]:
-    """Return lines that were typed in one language only; those beyond `most` are left out."""
-    lines = [own(text, node, field, language) for text in texts if text.strip()]
-    rest = [replace(each, flaws=(*each.flaws, Flaw.LEFT_OUT)) for each in lines[most:]]
-    return (*lines[:most], *rest)
+    def says(self, text: str) -> tuple[str, tuple[Flaw, ...]]:
+        """Return an entry's words for the client, and what is wrong with them."""
+        worded = phrases.wording(self.plan, text, self.language)
+        if worded:
+            found = phrases.of_text(self.plan, text)
+            reviewed = self.language != "es" or (found is not None and bool(found.es_by))
+            return worded, (() if reviewed else (Flaw.UNREVIEWED,))
+        if (likely(text) or phrases.RECORD) == self.language:
+            return text, ()
+        return text, (Flaw.UNTRANSLATED,)
+
+    def line(self, text: str, node: str, field: str) -> Line:
+        """Return a line of the sheet for an entry."""
+        words, flaws = self.says(text)
+        language = self.language
+        if Flaw.UNTRANSLATED in flaws:
+            language = likely(text) or phrases.RECORD
+        return Line(text=words, node=node, field=field, language=language, flaws=flaws)
+
+    def lines(
+        self, texts: Iterable[str], node: str, field: str, most: int = phrases.FEW
+    ) -> tuple[Line, ...]:
+        """Return lines of the sheet for entries; those beyond `most` are left out."""
+        made = [self.line(text, node, field) for text in texts if text.strip()]
+        rest = [replace(each, flaws=(*each.flaws, Flaw.LEFT_OUT)) for each in made[most:]]
+        return (*made[:most], *rest)
 
 
 def printed(lines: Iterable[Line]) -> tuple[Line, ...]:

@@ -1,60 +1,81 @@
-"""What the sheet says in words that were typed once, in one language: strengths, signs, medicines."""
+"""What the sheet says of short entries: strengths, warning signs, medicines, visits, supports."""
 
 from __future__ import annotations
 
-from planner.documents.lines import Line, own, owns
+from planner.documents.lines import Flaw, Line, Voice
 from planner.documents.phrases import Phrases, capital, phone
 from planner.model.document import PlanDocument
-from planner.model.surroundings import Appointment
-
-LATER = 3
+from planner.model.phrases import LATER
+from planner.model.surroundings import Appointment, Medication
 
 
 def strengths(document: PlanDocument, language: str) -> tuple[Line, ...]:
     """Return the client's strengths."""
-    return owns(document.assessment.strengths, "assessment", "strengths", language)
+    voice = Voice(document.plan, language)
+    return voice.lines(document.assessment.strengths, "assessment", "strengths")
 
 
 def warning_signs(document: PlanDocument, language: str) -> tuple[Line, ...]:
     """Return the client's warning signs, from the safety plan."""
     safety = document.plan.safety
-    return owns(safety.warning_signs if safety else (), "safety", "warning_signs", language)
+    texts = safety.warning_signs if safety else ()
+    return Voice(document.plan, language).lines(texts, "safety", "warning_signs")
 
 
 def what_helps(document: PlanDocument, language: str) -> tuple[Line, ...]:
     """Return what the client can do when the signs come."""
     safety = document.plan.safety
-    return owns(safety.what_i_can_do if safety else (), "safety", "what_i_can_do", language)
+    texts = safety.what_i_can_do if safety else ()
+    return Voice(document.plan, language).lines(texts, "safety", "what_i_can_do")
 
 
 def medicines(document: PlanDocument, language: str) -> tuple[Line, ...]:
     """Return the medicines: name, what for, when."""
-    lines = []
-    for each in document.plan.medications:
-        name = f"{each.name}: {each.purpose}" if each.purpose else each.name
-        text = _sentences(name, capital(each.instructions))
-        lines.append(own(text, each.id, "medications", language))
-    return tuple(lines)
+    voice = Voice(document.plan, language)
+    return tuple(_medicine(each, voice) for each in document.plan.medications)
 
 
 def next_steps(document: PlanDocument, phrases: Phrases, language: str) -> tuple[Line, ...]:
     """Return the visits and plans for the time after."""
-    after = document.plan.aftercare
-    visits = [
-        own(_appointment(each, phrases), each.id, "appointments", language)
-        for each in after.appointments
-    ]
-    return (*visits, *owns(after.goals, "aftercare", "goals", language, LATER))
+    voice, after = Voice(document.plan, language), document.plan.aftercare
+    visits = [_visit(each, voice, phrases) for each in after.appointments]
+    return (*visits, *voice.lines(after.goals, "aftercare", "goals", LATER))
 
 
 def supports(document: PlanDocument, language: str) -> tuple[Line, ...]:
     """Return who and what is there for the client after this care."""
-    return owns(document.plan.aftercare.supports, "aftercare", "supports", language, LATER)
+    voice = Voice(document.plan, language)
+    return voice.lines(document.plan.aftercare.supports, "aftercare", "supports", LATER)
 
 
-def _appointment(each: Appointment, phrases: Phrases) -> str:
-    what = f"{each.what}: {phrases.visit(each.at)}" if each.at else each.what
-    return _sentences(what, each.place, phone(each.phone), each.transport)
+def week_title(document: PlanDocument, title: str, title_es: str, language: str) -> str:
+    """Return what a service of the week is called on the sheet."""
+    words, flaws = Voice(document.plan, language).says(title)
+    return title_es if flaws and language == "es" and title_es else words
+
+
+def _medicine(each: Medication, voice: Voice) -> Line:
+    purpose, purpose_flaws = voice.says(each.purpose) if each.purpose else ("", ())
+    when, when_flaws = voice.says(each.instructions) if each.instructions else ("", ())
+    name = f"{each.name}: {purpose}" if purpose else each.name
+    flaws = (*purpose_flaws, *when_flaws)
+    return _line(_sentences(name, capital(when)), (each.id, "medications"), voice, flaws)
+
+
+def _visit(each: Appointment, voice: Voice, phrases: Phrases) -> Line:
+    what, what_flaws = voice.says(each.what)
+    way, way_flaws = voice.says(each.transport) if each.transport else ("", ())
+    if each.at:
+        what = f"{what}: {phrases.visit(each.at)}"
+    text = _sentences(what, each.place, phone(each.phone), capital(way))
+    return _line(text, (each.id, "appointments"), voice, (*what_flaws, *way_flaws))
+
+
+def _line(text: str, place: tuple[str, str], voice: Voice, flaws: tuple[Flaw, ...]) -> Line:
+    """Return a line made of several entries: in the sheet's language, with the flaws of all."""
+    node, field = place
+    kinds = tuple(dict.fromkeys(flaws))
+    return Line(text=text, node=node, field=field, language=voice.language, flaws=kinds)
 
 
 def _sentences(*texts: str) -> str:

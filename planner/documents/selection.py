@@ -12,7 +12,7 @@ from itertools import chain, zip_longest
 
 from rapidfuzz import fuzz
 
-from planner.documents.lines import Flaw, Line, own
+from planner.documents.lines import Flaw, Line
 from planner.documents.phrases import Phrases
 from planner.model import sentences
 from planner.model.assessment import Disposition
@@ -52,7 +52,7 @@ class Selection:
         field = "client_words" if self._document.plan.client_words else "presenting_problem"
         node = "plan" if self._document.plan.client_words else "assessment"
         if words and likely(words) in ("", self._language):
-            return (own(words, node, field, self._language),)
+            return (self._own(words, node, field),)
         lines = [self._worded(each, each.why, "why") for each in self.problems()]
         return tuple(lines)
 
@@ -91,11 +91,15 @@ class Selection:
             if goal.agreement is not Agreement.DISAGREE
         )
 
+    def _own(self, words: str, node: str, field: str) -> Line:
+        """Return the client's own words: they stand as they were said."""
+        return Line(text=words, node=node, field=field, language=self._language)
+
     def _step(self, goal: Goal) -> Step:
         last = max((each.due for each in goal.objectives if each.due), default=None)
         words = None
         if goal.client_words and likely(goal.client_words) in ("", self._language):
-            words = own(goal.client_words, goal.id, "client_words", self._language)
+            words = self._own(goal.client_words, goal.id, "client_words")
         return Step(
             goal=self._line(goal, goal.plain, last),
             words=words,

@@ -37,14 +37,14 @@ def _week(writing: Writing) -> None:
     story, phrases, rows = writing.story, writing.phrases, writing.document.plan.schedule
     if not rows or not writing.options.week:
         return
-    spanish = story.words.language == "es"
+    language = story.words.language
     story.heading(2, story.say("My week"), mark=icons.week)
     table(
         story,
         [story.say("What"), story.say("How often"), story.say("How long")],
         [
             [
-                each.title_es if spanish and each.title_es else each.title,
+                own_words.week_title(writing.document, each.title, each.title_es, language),
                 phrases.times(each.per_week, "week"),
                 phrases.minutes(each.minutes),
             ]

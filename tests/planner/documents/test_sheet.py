@@ -16,7 +16,7 @@ from planner.documents.notes import sheet_notes
 from planner.documents.phrases import PERIODS
 from planner.documents.render import render
 from planner.documents.writing import Options
-from planner.model import editing, sentences
+from planner.model import editing, phrases, sentences
 from planner.model.document import PlanDocument
 from planner.model.plan import Agreement, Plain, Progress
 from planner.wording import wording
@@ -249,3 +249,28 @@ def test_every_word_of_the_sheet_has_its_spanish():
     assert not {each for each in messages if spanish.text(each) == each}
     for one, many in PERIODS.values():
         assert spanish.count(one, many, 2) != many.format(n=2)
+
+
+def test_short_entries_are_said_in_the_clients_words_where_there_are_some(tmp_path):
+    made = sample.document()
+    plan = made.plan
+    for text, words in (
+        ("I kept a job for 6 years.", "Tuve un trabajo por 6 años."),
+        ("Fewer urges to drink", "menos ganas de beber"),
+        ("Bus 7", "autobús 7"),
+    ):
+        plan = phrases.with_phrase(plan, text, "es", words, by="Lena Ortiz")
+    plan = phrases.with_phrase(plan, "I stop sleeping.", "es", "Dejo de dormir.")
+    document = replace(made, plan=plan)
+    said = tools.announced(sheet(tmp_path, document, "es"))
+    for words in (
+        "Tuve un trabajo por 6 años.",
+        "Naltrexone 50 mg: menos ganas de beber.",
+        "Autobús 7.",
+    ):
+        assert words in said
+    assert "I kept a job" not in said
+    told = {(each.text, each.flaw) for each in sheet_notes(document, "es").lines}
+    assert ("Dejo de dormir.", Flaw.UNREVIEWED) in told
+    assert "Tuve un trabajo por 6 años." not in {text for text, _ in told}
+    assert "I kept a job for 6 years." in tools.announced(sheet(tmp_path, document, name="en"))
