@@ -61,6 +61,13 @@ def reading(entry: Entry, library: Library) -> Reading:
     return Reading(ICONS[entry.kind], f"{kind} · {note}", entry_text(entry))
 
 
+def nearest(entries: Sequence[Entry], problems: frozenset[str]) -> list[Entry]:
+    """Return entries with those of the plan's own problems, and whole problems, before the others."""
+    return sorted(
+        entries, key=lambda entry: entry.kind != "problem" and entry.problem.id not in problems
+    )
+
+
 class HitsModel(QAbstractListModel):
     """Shows library entries."""
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from planner.library import composing
+from planner.library.branches import interventions_for
 from planner.library.catalogue import Library
 from planner.model import editing
 from planner.model.plan import Goal, Intervention, Objective, Problem
@@ -55,6 +56,19 @@ class Adder(QObject):
             )
             return
         self.added.emit(self._said(node, item))
+
+    def add_proposed(self, objective: str) -> bool:
+        """Put the library's first intervention under an objective; False where it knows none."""
+        node = self._editor.node(objective)
+        origin = node.origin.item if node is not None and node.origin else ""
+        entry = self._library.entries.get(origin)
+        if entry is None or entry.item is None:
+            return False
+        level = self._editor.document.episode.level
+        found = interventions_for(entry.problem, entry.item.id, level)
+        if found:
+            self.add(f"{entry.problem.id}.{found[0].id}", objective)
+        return bool(found)
 
     def drop(self, item: str, line: str) -> None:
         """Put a library entry where it was dropped; ask under which objective if that is open."""

@@ -74,9 +74,10 @@ class PlanWork(QWidget):
             DetailsPane(self.editor, setting),
             PreviewPane(self.editor, sitting),
         )
-        self.guide = Guide(self.editor, self.composer, self.watch, self)
+        self.guide = Guide(self.editor, self.composer, self.watch, self.adder)
         level = kept.document.episode.level
-        self.palette_door = PaletteDoor(self, self._index, level, self._all_actions)
+        knows = (self._index, level, self._problems)
+        self.palette_door = PaletteDoor(self, knows, self._all_actions, self.guide)
         self.actions_by_key = self._made_actions()
         self.header = PlanHeader(self.editor, self.actions_by_key)
         self.conflict = ConflictBar()
@@ -207,6 +208,9 @@ class PlanWork(QWidget):
     @Slot("QWidget*", "QWidget*")
     def _leave_field(self) -> None:
         self.editor.end_run()
+
+    def _problems(self) -> frozenset[str]:
+        return self.composer.library.problems
 
     def _all_actions(self) -> list[QAction]:
         return [*self.actions_by_key.values(), *self.composer.outline.actions_by_key.values()]

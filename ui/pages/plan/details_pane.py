@@ -70,6 +70,7 @@ class DetailsPane(QWidget):
 
     def _build(self) -> None:
         old, self._area, self.sheet = self._area, None, None
+        lost = self._focus_within(old)
         node = self._editor.node(self._line)
         if node is not None:
             self.sheet = node_sheet(self._editor, self._setting, node)
@@ -90,6 +91,15 @@ class DetailsPane(QWidget):
             self._column.removeWidget(old)
             old.hide()
             old.deleteLater()
+        if lost is not None:
+            self.focus_field(lost)
+
+    def _focus_within(self, area: QScrollArea | None) -> str | None:
+        """Return the name of the field with the focus if it is about to go with its form."""
+        focused = self.window().focusWidget()
+        if area is None or focused is None or not area.isAncestorOf(focused):
+            return None
+        return focused.objectName()
 
     @Slot(object, object)
     def _follow(self, before: object, after: object) -> None:

@@ -141,6 +141,7 @@ class FindingsPane(QWidget):
         self.list.selectionModel().currentChanged.connect(self._offer)
         self.why.toggled.connect(self._offer_authority)
         self._counted = -1
+        self._at = ("", 0)
 
     def show_findings(self, findings: tuple[Finding, ...], document: PlanDocument) -> None:
         """Show what the check found."""
@@ -171,9 +172,15 @@ class FindingsPane(QWidget):
         count = self.model.rowCount()
         if not count:
             return
-        row = self.list.currentIndex().row()
-        row = (row + by) % count if row >= 0 else (0 if by > 0 else count - 1)
-        self.list.setCurrentIndex(self.model.index(row))
+        key, row = self._at
+        finding = self.current()
+        if not key:
+            row = 0 if by > 0 else count - 1
+        elif finding is not None and finding.key == key:
+            row = self.list.currentIndex().row() + by
+        elif by < 0:
+            row -= 1  # what stood there is mended: its successor has taken its place
+        self.list.setCurrentIndex(self.model.index(row % count))
         self._jump()
 
     @Slot()
@@ -211,6 +218,7 @@ class FindingsPane(QWidget):
     def _jump(self) -> None:
         finding = self.current()
         if finding is not None:
+            self._at = (finding.key, self.list.currentIndex().row())
             self.jump_wanted.emit(finding)
 
     @Slot(QModelIndex, QModelIndex)

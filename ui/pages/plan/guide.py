@@ -10,10 +10,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from planner.model import editing
 from planner.model.findings import Finding
+from ui.pages.plan.adding import Adder
 from ui.pages.plan.composer import Composer
 from ui.viewmodels.plan_editor import PlanEditor
+from ui.viewmodels.plan_outline import SECTIONS_AROUND, SECTIONS_BEFORE, section_title
 from ui.viewmodels.plan_places import repair_spot, spot_of
 from ui.viewmodels.plan_watch import Watch
+from ui.words import _
+
+SECTIONS = (*SECTIONS_BEFORE, *SECTIONS_AROUND)
 
 
 class Guide(QObject):
@@ -25,11 +30,9 @@ class Guide(QObject):
 
     mended = Signal(str)
 
-    def __init__(
-        self, editor: PlanEditor, composer: Composer, watch: Watch, parent: QObject
-    ) -> None:
-        super().__init__(parent)
-        self._editor, self._composer, self._watch = editor, composer, watch
+    def __init__(self, editor: PlanEditor, composer: Composer, watch: Watch, adder: Adder) -> None:
+        super().__init__(adder)
+        self._editor, self._composer, self._watch, self._adder = editor, composer, watch, adder
 
     def ways(self) -> dict[str, Callable[[], object]]:
         """Return the actions that lead somewhere, by their keys."""
@@ -49,6 +52,15 @@ class Guide(QObject):
             "pane.previous": partial(self.next_pane, -1),
             "plan.assessment": partial(self.go, "assessment", "presenting_problem"),
         }
+
+    def sections(self) -> tuple[tuple[str, str, str], ...]:
+        """Return the sections for the palette: words, line and field."""
+        added = (
+            (_("Add diagnosis"), "diagnoses", "diagnoses.search"),
+            (_("Add score"), "diagnoses", "scores.search"),
+            (_("Client's own words"), "basics", "client_words"),
+        )
+        return (*added, *((section_title(each), each, "") for each in SECTIONS))
 
     def go(self, line: str, field: str = "", row: str = "") -> None:
         """Show a line and put the cursor into a field of its form."""
@@ -73,6 +85,9 @@ class Guide(QObject):
     def repair(self, finding: Finding, repair_id: str) -> None:
         """Make a repair, or lead to where it wants a person's words."""
         words = next((each.label for each in finding.repairs if each.id == repair_id), "")
+        if repair_id == "add_intervention" and self._adder.add_proposed(finding.node):
+            self.edit()
+            return
         before = {node.id for node in editing.walk(self._editor.plan)}
         if not self._watch.repair(finding, repair_id, words):
             spot = repair_spot(self._editor.document, finding, repair_id)

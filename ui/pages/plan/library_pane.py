@@ -12,7 +12,7 @@ from ui.pages.plan.line_delegate import LineDelegate
 from ui.theme.icons import icon
 from ui.theme.rows import tint
 from ui.theme.sizes import GAP
-from ui.viewmodels.plan_hits import ENTRY_ROLE, READING_ROLE, HitsModel
+from ui.viewmodels.plan_hits import ENTRY_ROLE, READING_ROLE, HitsModel, nearest
 from ui.viewmodels.plan_words import entry_kinds
 from ui.widgets.announce import announce
 from ui.widgets.buttons import button
@@ -42,6 +42,7 @@ class LibraryPane(QWidget):
         self.setObjectName("library_pane")
         self._library, self._index, self._level = library, index, level
         self._near = ""
+        self.problems: frozenset[str] = frozenset()
         self.model = HitsModel(library, self)
         self.search = SearchEdit(_("Search library"), _("Search goals, objectives, interventions"))
         self.kind = _filter(entry_kinds())
@@ -71,6 +72,7 @@ class LibraryPane(QWidget):
 
     def show_context(self, problem: str, used: frozenset[str]) -> None:
         """Offer what belongs to this library problem first, and tell what the plan already holds."""
+        self.problems = frozenset(item for item in used if item in self._library.problems)
         if self.model.mark_used(used) | (problem != self._near):
             self._near = problem
             if not self.search.text().strip():
@@ -169,7 +171,7 @@ class LibraryPane(QWidget):
             limit=MOST * 8 if self.shelf.currentData() else MOST,
             kinds=(kind,) if kind else (),
         )
-        return [hit.entry for hit in hits]
+        return nearest([hit.entry for hit in hits], self.problems)
 
     def _all(self, kind: str) -> list[Entry]:
         """Return what is offered before anything is typed: what fits, the problem at hand first."""

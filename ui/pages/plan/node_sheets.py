@@ -49,9 +49,7 @@ def node_sheet(editor: PlanEditor, setting: PlanSetting, node: editing.TreeNode)
 
 
 def _problem(sheet: FormSheet, door: NodeDoor, setting: PlanSetting) -> None:
-    for caution in door.node.cautions:
-        sheet.note(_("Caution: {text}").format(text=caution), "warn")
-    sheet.line("text", _("Problem"), door.read("text"), door.write("text", _("Edit problem")))
+    sheet.words("text", _("Problem"), door.read("text"), door.write("text", _("Edit problem")))
     sheet.lines(
         "evidence",
         _("As evidenced by (one fact a line: number, date, behavior, quote)"),
@@ -62,6 +60,8 @@ def _problem(sheet: FormSheet, door: NodeDoor, setting: PlanSetting) -> None:
     found = setting.library.problems.get(origin.item) if origin else None
     if found is not None and found.signs:
         _signs(sheet, door, found.signs)
+    for caution in door.node.cautions:
+        sheet.note(_("Caution: {text}").format(text=caution), "warn")
     add_plain_pair(sheet, door, "why", _("Why I am here, in the client's words"))
     _diagnoses(sheet, door)
     _standing(sheet, door)

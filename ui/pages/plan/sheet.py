@@ -42,8 +42,9 @@ class FormSheet(QWidget):
     def focus_field(self, path: str, row: str = "") -> bool:
         """Put the cursor into a field by its path ("due", "slots.target", "evidence.2")."""
         name, dot, rest = path.partition(".")
-        jump = self._focusers.get(path) or self._focusers.get(name)
-        if jump is not None and jump(row, "" if path in self._focusers else rest):
+        exact = path in self._fields
+        jump = self._focusers.get(path if exact else name)
+        if jump is not None and jump(row, "" if exact else rest):
             return True
         field = (
             self._fields.get(path) or self._fields.get(f"slots.{path}") or self._fields.get(name)

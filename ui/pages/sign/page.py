@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Slot
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.errors import UserError
@@ -74,6 +74,13 @@ class SignPage(Page):
             "or decline; then the provider's statement stands in the place of the signature. Nothing is "
             "signed before you give your password in the last step."
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, wherever the cursor is (buttons and texts use it for themselves)."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go_on()
+        else:
+            super().keyPressEvent(event)
 
     def _lay(self) -> None:
         steps = QHBoxLayout()
