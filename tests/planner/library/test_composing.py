@@ -153,7 +153,7 @@ def test_the_wrong_kind_is_refused(library):
         composing.goal_from(library, "cbt.cravings.o1")
     with pytest.raises(ContentError, match="of another kind"):
         composing.objective_from(library, "cbt.cravings.g1", "css", START)
-    with pytest.raises(ContentError, match="no intervention"):
+    with pytest.raises(ContentError, match="of another kind"):
         composing.intervention_from(library, "cbt.cravings", "css", START, None)
 
 
