@@ -54,7 +54,7 @@ class Entrance(QObject):
             self._show(page)
             page.adopt(answers, step)
         elif isinstance(old, UnlockPage):
-            self.unlock(old.user.currentText())
+            self.unlock(old.form.user_name)
 
     def leave(self) -> None:
         """Forget the page: somebody is at the desk."""
@@ -74,7 +74,7 @@ class Entrance(QObject):
     @Slot(object)
     def _open(self, desk: object) -> None:
         page, self._page = self._page, None
-        user = page.user.currentText() if isinstance(page, UnlockPage) else ""
+        user = page.form.user_name if isinstance(page, UnlockPage) else ""
         self.opened.emit(desk, user)
 
     @Slot(str)

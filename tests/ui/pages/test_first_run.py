@@ -36,7 +36,7 @@ def wizard(qtbot, tasks, gate):
 
 
 def click_on(qtbot, page):
-    qtbot.mouseClick(page.next_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.card.next_button, Qt.MouseButton.LeftButton)
 
 
 def fill(qtbot, form, name):
@@ -57,7 +57,7 @@ def to_the_key(qtbot, wizard, settled):
     click_on(qtbot, wizard)
     fill(qtbot, therapist.form, "Dana Reyes")
     click_on(qtbot, wizard)
-    assert wizard.progress.isVisible()
+    assert wizard.card.progress.isVisible()
     settled()
 
 
@@ -66,17 +66,17 @@ def test_from_an_empty_machine_to_a_vault_with_two_people(
 ):
     to_the_key(qtbot, wizard, settled)
     step = wizard.key_step
-    assert not wizard.next_button.isEnabled()
-    assert wizard.next_button.accessibleDescription()
+    assert not wizard.card.next_button.isEnabled()
+    assert wizard.card.next_button.accessibleDescription()
     step.keep(str(tmp_path / "key.txt"))
     written = (tmp_path / "key.txt").read_text(encoding="utf-8")
     key = groups(step.key.text())
     assert step.key.text() in written
     qtbot.keyClicks(step.first_group, "WRONG")
     qtbot.keyClicks(step.second_group, key[len(key) - 2].lower())
-    assert not wizard.next_button.isEnabled()
+    assert not wizard.card.next_button.isEnabled()
     step.first_group.setText(key[1])
-    assert wizard.next_button.isEnabled()
+    assert wizard.card.next_button.isEnabled()
     with qtbot.waitSignal(wizard.finished) as done:
         click_on(qtbot, wizard)
     assert done.args == ["dreyes"]
@@ -125,7 +125,7 @@ def test_a_weak_password_is_told_and_nothing_is_made(qtbot, wizard, settled, gat
     click_on(qtbot, wizard)
     settled()
     assert wizard.step == 4
-    assert wizard.problem.text()
+    assert wizard.card.problem.text()
     assert gate.state() in ("absent", "unfinished")
 
 
@@ -136,7 +136,7 @@ def test_another_language_keeps_the_answers(qtbot, dressed, wizard, gate, tasks)
     qtbot.addWidget(other)
     other.adopt(wizard.present_answers(), wizard.step)
     assert other.steps[0].name.text() == "Harbor Lane"
-    assert other.title.text() == "¿Qué clínica es esta?"
+    assert other.card.title.text() == "¿Qué clínica es esta?"
 
 
 @pytest.mark.parametrize(

@@ -30,38 +30,41 @@ def page(qtbot, gate, tasks, settled):
 
 
 def attempt(qtbot, page, user, password):
-    page.user.setCurrentText(user)
-    qtbot.keyClicks(page.password.line, password)
-    qtbot.keyClick(page.password.line, Qt.Key.Key_Return)
+    page.form.user.setCurrentText(user)
+    qtbot.keyClicks(page.form.password.line, password)
+    qtbot.keyClick(page.form.password.line, Qt.Key.Key_Return)
 
 
 def test_the_right_password_opens(qtbot, page):
-    assert [page.user.itemText(n) for n in range(page.user.count())] == ["asoto", "dreyes"]
+    assert [page.form.user.itemText(n) for n in range(page.form.user.count())] == [
+        "asoto",
+        "dreyes",
+    ]
     with qtbot.waitSignal(page.opened, timeout=20_000) as opened:
         attempt(qtbot, page, "dreyes", PASSWORD)
-    assert page.password.text == ""
+    assert page.form.password.text == ""
     signing_in.lock(opened.args[0])
 
 
 def test_a_wrong_password_is_told_and_forgotten(qtbot, page, settled):
     attempt(qtbot, page, "dreyes", "not the password at all")
     settled()
-    assert "wrong" in page.message.text()
-    assert page.password.text == ""
+    assert "wrong" in page.form.message.text()
+    assert page.form.password.text == ""
 
 
 def test_many_wrong_passwords_make_one_wait(qtbot, page, settled):
     for _ in range(8):
-        if not page.unlock_button.isEnabled():
+        if not page.form.unlock_button.isEnabled():
             break
         attempt(qtbot, page, "dreyes", "not the password at all")
         settled()
-    assert not page.unlock_button.isEnabled()
-    assert "wait" in page.message.text().lower()
-    page._left = 1
-    page._tick()
-    assert page.unlock_button.isEnabled()
-    page._clock.stop()
+    assert not page.form.unlock_button.isEnabled()
+    assert "wait" in page.form.message.text().lower()
+    page.form._left = 1
+    page.form._tick()
+    assert page.form.unlock_button.isEnabled()
+    page.form._clock.stop()
 
 
 @pytest.mark.parametrize("state", ["newer", "damaged", "read_only", "in_use"])
@@ -83,7 +86,7 @@ def test_without_a_vault_the_first_run_is_wanted(qtbot, tmp_path, tasks, clock):
 
 
 def test_the_recovery_form_asks_for_everything(qtbot, page):
-    page.forgot_button.click()
+    page.form.forgot_button.click()
     page.recovery.go_button.click()
     assert "recovery key" in page.recovery.message.text()
     page.recovery.back_button.click()

@@ -39,9 +39,9 @@ def page(program):
 
 def unlock(qtbot, program):
     gate = page(program)
-    gate.user.setCurrentText("dreyes")
-    qtbot.keyClicks(gate.password.line, PASSWORD)
-    qtbot.keyClick(gate.password.line, Qt.Key.Key_Return)
+    gate.form.user.setCurrentText("dreyes")
+    qtbot.keyClicks(gate.form.password.line, PASSWORD)
+    qtbot.keyClick(gate.form.password.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: program.session is not None, timeout=20_000)
     qtbot.waitUntil(lambda: not program.tasks.busy, timeout=20_000)
 
@@ -54,7 +54,7 @@ def test_locking_keeps_the_place(qtbot, program, house):
     assert isinstance(page(program), UnlockPage)
     assert "Zelda" not in "".join(
         label.text()
-        for label in program.surface.findChildren(type(page(program).message))
+        for label in program.surface.findChildren(type(page(program).form.message))
         if label.isVisible()
     )
     qtbot.waitUntil(lambda: not program.tasks.busy)

@@ -31,6 +31,17 @@ class BackupTab(QWidget):
         self.progress.setAccessibleName(_("Writing the backup"))
         self.progress.hide()
         self.result = label("", wrap=True)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._making())
+        column.addWidget(_restoring())
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, GAP, 0, 0)
+        outer.addWidget(scrolled(content))
+
+    def _making(self) -> Section:
         made = Section(_("Make a backup"))
         made.body.addWidget(
             label(
@@ -45,27 +56,7 @@ class BackupTab(QWidget):
         made.body.addWidget(action_button(self.action, primary=True), 0, Qt.AlignmentFlag.AlignLeft)
         made.body.addWidget(self.progress)
         made.body.addWidget(self.result)
-        back = Section(_("Put a backup back"))
-        back.body.addWidget(
-            label(
-                _(
-                    "A backup is restored into a new folder, so that nothing is overwritten: run "
-                    "planctl restore with the backup's folder. Sign in there with the passwords of "
-                    "the day of the backup."
-                ),
-                "muted",
-                wrap=True,
-            )
-        )
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(made)
-        column.addWidget(back)
-        column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, GAP, 0, 0)
-        outer.addWidget(scrolled(content))
+        return made
 
     @Slot()
     def _choose(self) -> None:
@@ -105,3 +96,20 @@ class BackupTab(QWidget):
             self.result.setText(spoken(error))
         else:
             self._sitting.tasks.failed.emit(error)
+
+
+def _restoring() -> Section:
+    """Return the card that tells how a backup is put back."""
+    back = Section(_("Put a backup back"))
+    back.body.addWidget(
+        label(
+            _(
+                "A backup is restored into a new folder, so that nothing is overwritten: run "
+                "planctl restore with the backup's folder. Sign in there with the passwords of "
+                "the day of the backup."
+            ),
+            "muted",
+            wrap=True,
+        )
+    )
+    return back

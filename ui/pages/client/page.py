@@ -9,20 +9,16 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QHeaderView,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from planner.model.kept import ClientFile, Kept
+from planner.model.kept import ClientFile, Kept, PlanRow
 from planner.usecases import admitting, authoring, running_clinic, staffing
 from ui.pages.client.facts import FactsPanel
-from ui.theme.icons import icon
-from ui.theme.rows import RowDelegate, tint
+from ui.pages.client.plans_tree import PlansTree
 from ui.theme.sizes import GAP, MARGIN
-from ui.viewmodels.client_card import draft_of, episode_line, headline, plan_lines, signed_of
+from ui.viewmodels.client_card import draft_of, headline, signed_of
 from ui.viewmodels.sitting import Sitting
 from ui.widgets.buttons import action_button, set_primary
 from ui.widgets.columns import Columns
@@ -31,8 +27,6 @@ from ui.widgets.labels import label
 from ui.widgets.page import Page
 from ui.widgets.section import Section
 from ui.words import _
-
-ROLE = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,24 +57,11 @@ class ClientPage(Page):
                 ("plan.revise", self._revise),
             )
         }
-        self.plans = self._tree()
+        self.plans = PlansTree()
+        self.plans.opened.connect(self._open)
         self.facts = FactsPanel()
         self._lay_out()
         self._load()
-
-    def _tree(self) -> QTreeWidget:
-        tree = QTreeWidget()
-        tree.setObjectName("plans_view")
-        tree.setAccessibleName(_("Episodes and plans"))
-        tree.setHeaderLabels([_("Plan"), _("Saved"), _("By")])
-        tree.setItemDelegate(RowDelegate(tree))
-        header = tree.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in (1, 2):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        tree.itemActivated.connect(self._open_item)
-        return tree
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -147,29 +128,8 @@ class ClientPage(Page):
         self.name.setText(file.client.name)
         self.line.setText(headline(file.client, self._sitting.today()))
         self.facts.show_client(file.client)
-        self._show_plans(loaded)
+        self.plans.show_file(file, loaded.programs, loaded.people)
         self._offer(file)
-
-    def _show_plans(self, loaded: _File) -> None:
-        self.plans.clear()
-        for episode in sorted(
-            loaded.file.episodes, key=lambda each: each.admitted_at, reverse=True
-        ):
-            top = QTreeWidgetItem([episode_line(episode, loaded.programs)])
-            top.setIcon(0, icon("calendar-clock"))
-            top.setToolTip(0, top.text(0))
-            self.plans.addTopLevelItem(top)
-            top.setFirstColumnSpanned(True)
-            mine = [row for row in loaded.file.plans if row.episode_id == episode.id]
-            for line in plan_lines(mine, loaded.people):
-                item = QTreeWidgetItem(top, [line.text, line.saved, line.by])
-                item.setIcon(
-                    0, icon("file-check" if line.row.status.value == "signed" else "file-text")
-                )
-                item.setData(0, ROLE, line.row)
-            top.setExpanded(True)
-        self.plans.setMinimumHeight(self.plans.fontMetrics().height() * 10)
-        tint(self.plans, strong=False)
 
     def _offer(self, file: ClientFile) -> None:
         """Show the buttons for what may be done next."""
@@ -231,19 +191,10 @@ class ClientPage(Page):
 
     @Slot()
     def _open_current(self) -> None:
-        item = self.plans.currentItem()
-        if item is None or item.data(0, ROLE) is None:
-            item = next(iter(self._items()), None)
-        if item is not None:
-            self._open_item(item)
-
-    @Slot(QTreeWidgetItem)
-    def _open_item(self, item: QTreeWidgetItem) -> None:
-        row = item.data(0, ROLE)
+        row = self.plans.chosen()
         if row is not None:
-            self.wants.emit("plan", {"plan_id": row.plan_id, "number": row.number})
+            self._open(row)
 
-    def _items(self) -> list[QTreeWidgetItem]:
-        tops = [self.plans.topLevelItem(at) for at in range(self.plans.topLevelItemCount())]
-        found = [top.child(at) for top in tops if top for at in range(top.childCount())]
-        return [item for item in found if item is not None]
+    @Slot(object)
+    def _open(self, row: PlanRow) -> None:
+        self.wants.emit("plan", {"plan_id": row.plan_id, "number": row.number})
