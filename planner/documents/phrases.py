@@ -85,6 +85,8 @@ NAMES = {
     "C": "C: early or mixed evidence",
     "P": "P: established practice",
 }
+# Kinds of service whose name is not that of the role with the same key.
+KINDS = {"peer": "Peer support"}
 PERIODS = {
     "shift": ("every shift", "{n} times per shift"),
     "day": ("once a day", "{n} times a day"),
@@ -115,9 +117,13 @@ class Phrases:
         known = NAMES.get(key)
         return self._words.text(known) if known else key
 
+    def kind(self, key: str) -> str:
+        """Return the printed name of a kind of service."""
+        return self._words.text(KINDS[key]) if key in KINDS else self.name(key)
+
     def date(self, day: Day | None) -> str:
         """Return a date in words, or nothing."""
-        return self._whole_date(day) if day else ""
+        return unbroken(self._words.date(day)) if day else ""
 
     def short_date(self, day: Day | None) -> str:
         """Return a date with the month's short name, for columns."""
@@ -184,9 +190,7 @@ class Phrases:
 
     def sentence(self, node: Goal | Objective | Intervention, voice: str, by: Day | None) -> str:
         """Return a node's sentence with its slots filled in; `by` is the date that {by} prints."""
-        return sentences.spoken(
-            node, voice, patient=self.patient(voice), by=by, say_date=self._whole_date
-        )
+        return sentences.spoken(node, voice, patient=self.patient(voice), by=by, say_date=self.date)
 
     def criterion(self, text: str, voice: str) -> str:
         """Return a text without slots of its own, {patient} and {by} filled in."""
@@ -200,11 +204,6 @@ class Phrases:
         """Return what {patient} prints: the clinic's word in the chart, the first name elsewhere."""
         client, word = self._document.client, self._document.clinic.client_word
         return word if voice == "clinical" and word else client.first_name
-
-    def _whole_date(self, day: Day) -> str:
-        """Return a date whose day no line break parts from its month."""
-        words = self._words.date(day).split(" ")
-        return "\u00a0".join(words[:-1]) + " " + words[-1] if len(words) > 1 else words[0]
 
     def _times(self, dose: Dose) -> str:
         if not dose.per:
@@ -239,3 +238,9 @@ def phone(text: str) -> str:
 def capital(text: str) -> str:
     """Return the text with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def unbroken(day: str) -> str:
+    """Return a date whose day no line break parts from its month; the year may go to the next line."""
+    *most, last = day.split(" ")
+    return "\u00a0".join(most) + " " + last if most else last

@@ -106,8 +106,6 @@ def patient(paper_name: str, *, large: bool, tight: bool = False) -> Look:
     styles = {
         "body": _style(size, leading=leading, spaces=(0, 0.28)),
         "strong": _style(size, leading=leading, spaces=(0, 0.22), face=BOLD),
-        "lead": _style(size, leading=leading, spaces=(0, 0.3)),
-        "label": _style(size, leading=leading, spaces=(0.18, 0.12), face=BOLD, colour=MUTED),
         "item": _style(size, leading=leading, spaces=(0, 0.16 * gap), indent=1.55),
         "small": _style(
             size if large else size * 0.85, leading=1.36, spaces=(0, 0.25), colour=MUTED

@@ -43,7 +43,7 @@ def _write(writing: Writing) -> None:
     who = client.first_name if document.plan.discreet_title else client.name
     parts = [who, phrases.date(document.plan.started_on)]
     story.text("   ·   ".join(part for part in parts if part), "value")
-    story.text(story.say("This is my plan. I helped make it."), "lead")
+    story.text(story.say("This is my plan. I helped make it."))
     chosen = Selection(document, phrases, story.words.language)
     callers.write(writing)
     my_goals.write(writing, chosen)

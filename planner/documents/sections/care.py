@@ -58,7 +58,7 @@ def _schedule(writing: Writing) -> None:
         [
             [
                 each.title,
-                phrases.name(each.kind),
+                phrases.kind(each.kind),
                 phrases.times(each.per_week, "week"),
                 phrases.minutes(each.minutes),
             ]

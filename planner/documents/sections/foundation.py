@@ -86,6 +86,11 @@ def _findings(writing: Writing) -> None:
             ],
             [1.8, 6, 1.7, 2],
         )
+    _scores(writing)
+
+
+def _scores(writing: Writing) -> None:
+    story, found, phrases = writing.story, writing.document.assessment, writing.phrases
     if found.scores:
         story.heading(3, story.say("Measures"))
         table(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from planner.documents import marks
+from planner.documents.blocks import Story
 from planner.documents.cells import Cell, Note
 from planner.documents.tables import facts, table
 from planner.documents.writing import Writing
@@ -129,17 +130,18 @@ def _goal(writing: Writing, goal: Goal, number: str) -> None:
 
 def _objective(writing: Writing, objective: Objective, number: str) -> None:
     story, phrases = writing.story, writing.phrases
-    target = sentences.target(objective)
+    baseline = _valued(objective, "baseline", sentences.baseline(objective))
+    target = _valued(objective, "target", sentences.target(objective))
     if objective.keep:
-        target = " ".join(part for part in (target, story.say("(keep)")) if part)
+        target = f"{target} {story.say('(keep)')}".strip()
     with story.kept():
         story.heading(4, story.say("Objective {number}", number=number))
         story.text(said(writing, objective, objective.due), "sentence")
         facts(
             story,
             [
-                (story.say("Baseline"), _with_unit(sentences.baseline(objective), objective.unit)),
-                (story.say("Target"), _with_unit(target, objective.unit)),
+                (story.say("Baseline"), baseline),
+                (story.say("Target"), target),
                 (story.say("Measure"), phrases.measure(objective.measure)),
                 (story.say("Method"), phrases.name(objective.method)),
                 (story.say("Due"), phrases.date(objective.due)),
@@ -152,6 +154,10 @@ def _objective(writing: Writing, objective: Objective, number: str) -> None:
         _intervention(writing, each, objective, f"{number}.{place}")
         for place, each in enumerate(objective.interventions, 1)
     ]
+    _team(story, rows)
+
+
+def _team(story: Story, rows: list[list[Cell]]) -> None:
     if not rows:
         story.text(story.say("No intervention yet"), "small")
         return
@@ -169,8 +175,14 @@ def _objective(writing: Writing, objective: Objective, number: str) -> None:
     )
 
 
-def _with_unit(value: str, unit: str) -> str:
-    return f"{value} {unit}" if value and unit and unit not in value else value
+def _valued(objective: Objective, name: str, value: str) -> str:
+    """Return a baseline or target with its unit, as far as the value does not say it itself."""
+    if value and objective.unit and objective.unit not in value:
+        return f"{value} {objective.unit}"
+    kinds = {slot.name: slot.type for slot in objective.slots}
+    if value and not objective.unit and kinds.get(name) == "percent":
+        return f"{value}%"
+    return value
 
 
 def _intervention(
@@ -178,7 +190,7 @@ def _intervention(
 ) -> list[Cell]:
     story, phrases = writing.story, writing.phrases
     text = [said(writing, each, each.dose.until or objective.due)]
-    what = [phrases.name(each.kind), each.technique]
+    what = [phrases.kind(each.kind), each.technique]
     text.append(Note("  ·  ".join(part for part in what if part)))
     serves = [name for name, other in numbered_objectives(writing) if other.id in each.also_serves]
     if serves:

@@ -20,7 +20,7 @@ from planner.model import editing, phrases, sentences
 from planner.model.document import PlanDocument
 from planner.model.plan import Agreement, Plain, Progress
 from planner.wording import wording
-from tests.planner.documents import sample, tools
+from tests.planner.documents import sample, sample_tree, tools
 
 HOME = Path(documents.__file__).parent
 ENGLISH = (
@@ -196,7 +196,7 @@ def test_stale_unreviewed_and_blank_lines_are_told():
     assert sentences.is_stale("new", old)
     told = {(each.node, each.flaw) for each in sheet_notes(document, "es").lines}
     assert {("o-talk", Flaw.STALE), ("o-talk", Flaw.UNREVIEWED)} <= told
-    empty = change(sample.document(), "o-triggers", slots=sample.slots(target=""))
+    empty = change(sample.document(), "o-triggers", slots=sample_tree.slots(target=""))
     told = {(each.node, each.flaw) for each in sheet_notes(empty, "en").lines}
     assert ("o-triggers", Flaw.BLANK) in told
 
