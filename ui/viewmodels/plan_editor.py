@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from planner.model import editing
@@ -65,11 +65,14 @@ class PlanEditor(QObject):
 
     Signals:
         changed: the document is another value now; carries the one before and the one after
+        stepped: there are other steps to undo or redo. Listen to this, not to the stack: a stack that
+            is being destroyed clears itself and would call listeners that are half gone
         pointed: a node that the reader should be shown after an undo, a redo or an addition
         refused: a change was asked for that a signed version does not take
     """
 
     changed = Signal(object, object)
+    stepped = Signal()
     pointed = Signal(str)
     refused = Signal()
 
@@ -98,6 +101,7 @@ class PlanEditor(QObject):
         """Take a document from outside (another version, a colleague's draft); forgets all steps."""
         self.stack.clear()
         self.become(document, "")
+        self.stepped.emit()
 
     def take(self, step: Step) -> bool:
         """Make a change; return whether anything changed."""
@@ -108,7 +112,20 @@ class PlanEditor(QObject):
             return False
         merge = f"{step.merge}#{self._run}" if step.merge else ""
         self.stack.push(PlanCommand(self, self._document, replace(step, merge=merge)))
+        self.stepped.emit()
         return True
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last step back."""
+        self.stack.undo()
+        self.stepped.emit()
+
+    @Slot()
+    def redo(self) -> None:
+        """Make the step again that was taken back."""
+        self.stack.redo()
+        self.stepped.emit()
 
     def end_run(self) -> None:
         """Let the next change of the same field be a step of its own (the field was left)."""
@@ -155,10 +172,6 @@ class PlanEditor(QObject):
             merge=f"{node_id}:{merge}" if merge else "",
             came_from=node_id,
         )
-
-    def rename_undo(self) -> str:
-        """Return what the next undo would take back, as words ("Add objective"), or nothing."""
-        return self.stack.undoText() if self.stack.canUndo() else ""
 
 
 def undo_label(stack: QUndoStack) -> str:

@@ -5,7 +5,8 @@ import random
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+import shiboken6
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from planner.errors import UserError
 from planner.model import codec, editing
@@ -169,3 +170,17 @@ def test_an_objective_with_interventions_says_why_it_cannot_become_a_goal(build)
     editor = PlanEditor(build())
     with pytest.raises(UserError, match="interventions"):
         plan_moves.level(editor, "p0g0o0", -1)
+
+
+def test_an_editor_that_goes_with_steps_in_it_calls_nobody(qtbot, build):
+    """A stack in destruction clears itself; a listener on it once took the program down."""
+    heard = []
+    holder = QObject()
+    editor = PlanEditor(build(), holder)
+    editor.stepped.connect(lambda: heard.append(editor.stack.count()))
+    plan_moves.remove(editor, "p0")
+    editor.undo()
+    editor.redo()
+    assert heard == [1, 1, 1]
+    shiboken6.delete(holder)
+    assert heard == [1, 1, 1]

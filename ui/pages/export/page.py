@@ -104,6 +104,7 @@ class ExportPage(Page):
         self._kept = kept
         self.options.show_document(kept.document, kept.status)
         self._hold("")
+        self.options.save_button.setFocus()
         self._make()
 
     @Slot()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -145,8 +146,8 @@ class PlanWork(QWidget):
 
     def _made_actions(self) -> dict[str, QAction]:
         does: dict[str, Callable[[], object]] = {
-            "undo": self.editor.stack.undo,
-            "redo": self.editor.stack.redo,
+            "undo": self.editor.undo,
+            "redo": self.editor.redo,
             "palette": self.palette_door.open,
             "item.add": self.composer.library.add_chosen,
             "item.write": self.composer.library.offer_writing,
@@ -187,7 +188,7 @@ class PlanWork(QWidget):
 
     @Slot(str)
     def _offer_undo(self, said: str) -> None:
-        self._sitting.toast(said, self.editor.stack.undo)
+        self._sitting.toast(said, partial(_undo, self.editor))
 
     @Slot(object)
     def _tell_state(self) -> None:
@@ -233,3 +234,9 @@ class PlanWork(QWidget):
 
     def _open_next(self, kept: Kept) -> None:
         self.wants.emit("plan", {"plan_id": kept.plan_id, "instead": True})
+
+
+def _undo(editor: PlanEditor) -> None:
+    """Take the last step back, if the plan is still open: the toast outlives the page."""
+    if shiboken6.isValid(editor):
+        editor.undo()

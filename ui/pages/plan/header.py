@@ -36,9 +36,7 @@ class PlanHeader(QFrame):
         for key in ("undo", "redo", "palette", "plan.print"):
             row.addWidget(icon_button(actions[key]))
         row.addWidget(self.sign_button)
-        stack = editor.stack
-        stack.indexChanged.connect(self._follow_steps)
-        stack.undoTextChanged.connect(self._follow_steps)
+        editor.stepped.connect(self._follow_steps)
         editor.changed.connect(self._show_client)
         self._show_client()
         self._follow_steps()

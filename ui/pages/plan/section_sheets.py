@@ -16,6 +16,7 @@ from planner.model.surroundings import (
 from ui.pages.plan.assessment_sheets import assessment_sheet, diagnoses_sheet
 from ui.pages.plan.closing_sheets import aftercare_sheet, discharge_sheet, safety_sheet
 from ui.pages.plan.inputs import NumberField
+from ui.pages.plan.phrase_sheet import phrases_sheet
 from ui.pages.plan.plan_door import PlanDoor
 from ui.pages.plan.rows_editor import Column, Rows, RowsEditor
 from ui.pages.plan.sheet import FormSheet
@@ -248,4 +249,5 @@ _MAKERS: dict[str, SheetMaker] = {
     "discharge": discharge_sheet,
     "aftercare": aftercare_sheet,
     "review": _review,
+    "phrases": phrases_sheet,
 }
