@@ -161,7 +161,7 @@ def read_ink(path: Path) -> tuple[Stroke, ...]:
     try:
         raw = json.loads(read_file(path, MAX_DOCUMENT_BYTES))
         return tuple(tuple((float(x), float(y)) for x, y in stroke) for stroke in raw)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         raise UserError(
             "The ink cannot be read.", "It is JSON: a list of strokes, each a list of [x, y]."
         ) from None

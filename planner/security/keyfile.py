@@ -116,7 +116,7 @@ def parsed(data: bytes) -> KeyFile:
                 "Update this program, then open the vault again.",
             )
         file = msgspec.convert(raw, KeyFile, strict=True)
-    except (ValueError, msgspec.ValidationError):
+    except (ValueError, RecursionError, msgspec.ValidationError):
         raise _DamagedError("The key file is damaged.") from None
     if file.format != FORMAT or not all(_bearable(each.cost) for each in file.slots):
         raise _DamagedError("The key file is damaged.")

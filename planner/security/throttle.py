@@ -48,7 +48,7 @@ def _read(folder: Path) -> dict[str, tuple[int, float]]:
     try:
         raw = json.loads((folder / NAME).read_text(encoding="utf-8"))
         return {str(user): (int(each[0]), float(each[1])) for user, each in raw.items()}
-    except (OSError, ValueError, TypeError, AttributeError, IndexError, KeyError):
+    except (OSError, ValueError, TypeError, AttributeError, LookupError, RecursionError):
         return {}
 
 

@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,16 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from planner.errors import VaultError
-from planner.store.troubles import GONE, LOCKED, MISSING, is_damage, told
+from planner.store.troubles import (
+    DAMAGED,
+    GONE,
+    LOCKED,
+    MISSING,
+    NO_COPY,
+    is_damage,
+    told,
+    vault_error,
+)
 
 WRITE = "gt_write"
 BUSY_MS = 5000
@@ -122,9 +131,18 @@ class Database:
                 made.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     def copy_to(self, target: Path) -> None:
-        """Write a consistent encrypted copy of the vault file, with the same key, as one file."""
+        """Write a consistent encrypted copy of the vault file, with the same key, as one file.
+
+        Raises:
+            VaultError: the target's disk refuses; the vault itself is well.
+        """
         with self.alone() as made:
-            made.execute("VACUUM INTO ?", (str(target),))
+            try:
+                made.execute("VACUUM INTO ?", (str(target),))
+            except sqlcipher.Error as error:
+                if vault_error(error, target) is None:
+                    raise
+                raise VaultError(*NO_COPY) from None
         sync_file(target)
 
     def verify_copy(self, copy: Path) -> None:
@@ -172,7 +190,8 @@ class Database:
         self.engine.dispose()
         try:
             if self.path is not None and _identity(self.path) == self._identity:
-                with self.alone() as made:
+                # On a full disk this fails; what was saved is safe in the log, for the next opening.
+                with suppress(VaultError), self.alone() as made:
                     made.execute("PRAGMA optimize")
                     made.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         finally:
@@ -187,6 +206,8 @@ def open_file(path: Path, key: bytearray, *, new: bool = False, journal: str = "
     """
     if not new and not path.is_file():
         raise VaultError(*MISSING)
+    if not new and _is_empty(path):
+        raise VaultError(*DAMAGED)  # the engine would take it for a new database
     own = bytearray(key)
     try:
         _tried(path, own, journal)
@@ -218,6 +239,12 @@ def open_server(url: str) -> Database:
     )
     _say_nothing()
     return Database(engine)
+
+
+def _is_empty(path: Path) -> bool:
+    """Tell a file that holds nothing, and has nothing waiting in its write-ahead log either."""
+    log = path.with_name(f"{path.name}-wal")
+    return path.stat().st_size == 0 and (not log.is_file() or log.stat().st_size == 0)
 
 
 def _say_nothing() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -48,7 +49,8 @@ def hold(folder: Path, user: str, now: datetime) -> Hold:
         os.close(handle)
         raise _in_use(folder)
     note = {"user": user, "process": os.getpid(), "since": now.isoformat(timespec="minutes")}
-    (folder / NOTE).write_text(json.dumps(note), encoding="utf-8")
+    with suppress(OSError):  # the note is a kindness, also on a full disk; the lock is what counts
+        (folder / NOTE).write_text(json.dumps(note), encoding="utf-8")
     return Hold(handle)
 
 
@@ -94,6 +96,6 @@ def _in_use(folder: Path) -> VaultError:
             user=str(note["user"])[:64],
             since=f"{since:%Y-%m-%d %H:%M}",
         )
-    except (OSError, ValueError, KeyError, TypeError):
-        pass  # the note is a kindness; the lock itself is what counts
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        pass  # then it is said without a name
     return VaultError(message, "Lock or close it there, then try again. Nothing was changed here.")

@@ -17,7 +17,7 @@ _FULL = (
     f"The disk is full; the last change could not be saved. {_SAVED}",
     "Free some space on this disk, then save again; your text stays on the screen.",
 )
-_DAMAGED = (
+DAMAGED = (
     "The vault's file is damaged and was not opened; nothing in it was changed.",
     "Restore the newest backup into a new folder, and keep the damaged one.",
 )
@@ -42,6 +42,10 @@ MISSING = (
     "The vault's data file is missing from its folder.",
     "Restore the newest backup into a new folder, or bring the file data.db back.",
 )
+NO_COPY = (
+    "The backup could not be written; the vault itself is safe.",
+    "Check the free space and the rights of the target, then try again.",
+)
 _IO = (
     f"The disk refused to read or write the vault. {_SAVED}",
     "Check the disk and its free space, then try again; your text stays on the screen.",
@@ -54,8 +58,8 @@ _SENTENCES = {
     "SQLITE_PERM": _READ_ONLY,
     "SQLITE_BUSY": _BUSY,
     "SQLITE_LOCKED": _BUSY,
-    "SQLITE_CORRUPT": _DAMAGED,
-    "SQLITE_NOTADB": _DAMAGED,
+    "SQLITE_CORRUPT": DAMAGED,
+    "SQLITE_NOTADB": DAMAGED,
 }
 _LITTLE_SPACE = 64 * 1024
 
@@ -88,7 +92,7 @@ def vault_error(error: Exception, path: Path | None) -> VaultError | None:
 
 def is_damage(error: VaultError) -> bool:
     """Tell whether the sentence is the one for a damaged file."""
-    return str(error) == _DAMAGED[0]
+    return str(error) == DAMAGED[0]
 
 
 def _is_full(path: Path | None) -> bool:

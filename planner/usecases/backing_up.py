@@ -214,7 +214,7 @@ def _take_over(source: Path, draft: Path, manifest: dict[str, Any]) -> None:
 def _manifest(source: Path) -> dict[str, Any]:
     try:
         raw = json.loads((source / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         raise _no_backup() from None
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
         raise _no_backup()

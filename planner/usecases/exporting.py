@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -101,7 +102,8 @@ def export(
         kept, pdf = _paper(records, plan_id, number, request)
         _note(records, Act.EXPORT_PLAN, kept, request, _codes(pdf, handover))
         place(target, pdf, replace=handover.replace)
-    desk.store.checkpoint()
+    with suppress(VaultError):  # it is written and noted, even if the disk is full by now
+        desk.store.checkpoint()
     if target.read_bytes() != pdf:
         raise VaultError("The exported file is not what was written.", "Export it again.")
     return target

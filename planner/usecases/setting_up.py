@@ -170,7 +170,7 @@ def progress(folder: Path) -> dict[str, str]:
     """Return the answers of an interrupted first run; nothing if there was none."""
     try:
         raw = json.loads(_progress_file(folder).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return {str(name): str(value) for name, value in raw.items()} if isinstance(raw, dict) else {}
 
