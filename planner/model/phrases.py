@@ -60,8 +60,13 @@ def missing(document: PlanDocument, language: str) -> tuple[Entry, ...]:
         for each in entries(document)
         if not wording(document.plan, each.text, language)
         and not (language == "es" and each.es)
-        and (likely(each.text) or RECORD) != language
+        and not stands_in(each, language)
     )
+
+
+def stands_in(entry: Entry, language: str) -> bool:
+    """Tell whether an entry's own text is written in a language, as far as its words say."""
+    return (likely(entry.text) or RECORD) == language
 
 
 def with_phrase(plan: Plan, text: str, language: str, words: str, by: str = "") -> Plan:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from planner.model import editing, sentences
+from planner.model import editing, phrases, sentences
 from planner.model.document import PlanDocument
 from planner.model.plan import Goal, Intervention, Objective, Problem
 from planner.wording import wording
@@ -25,6 +25,7 @@ SECTIONS_AROUND = (
     "discharge",
     "aftercare",
     "review",
+    "phrases",
 )
 
 
@@ -69,6 +70,7 @@ def section_title(section: str) -> str:
         "discharge": _("Discharge criteria"),
         "aftercare": _("Aftercare"),
         "review": _("Review schedule"),
+        "phrases": _("Client's wording"),
     }[section]
 
 
@@ -86,6 +88,7 @@ SECTION_ICONS = {
     "discharge": "circle-check",
     "aftercare": "house",
     "review": "history",
+    "phrases": "languages",
 }
 NODE_ICONS: dict[type, str] = {
     Problem: "circle-dot",
@@ -119,7 +122,7 @@ def node_sentence(document: PlanDocument, node: Any, voice: str = "clinical") ->
     if isinstance(node, Problem):
         return node.text if voice == "clinical" else getattr(node.title, voice)
     by = node.due if isinstance(node, Objective) else None
-    patient = document.clinic.client_word or _("Client")
+    patient = document.clinic.client_word or "Client"
     said_in = wording("es" if voice == "es" else "en") if voice != "clinical" else words()
     return sentences.spoken(
         node, voice, patient=patient, by=by, say_date=lambda day: said_in.date(day, "medium")
@@ -198,6 +201,7 @@ def _part(document: PlanDocument, section: str) -> Any:
         "discharge": lambda: plan.discharge_criteria,
         "aftercare": lambda: plan.aftercare,
         "review": lambda: plan.review,
+        "phrases": lambda: (plan.phrases, plan.languages, phrases.entries(document)),
     }
     return parts[section]()
 
@@ -229,6 +233,12 @@ def _diagnoses_note(document: PlanDocument) -> str:
     return ngettext("{n} diagnosis", "{n} diagnoses", number) if number else "–"
 
 
+def _phrases_note(document: PlanDocument) -> str:
+    found = (phrases.missing(document, each) for each in document.plan.languages)
+    number = sum(map(len, found))
+    return ngettext("{n} missing", "{n} missing", number) if number else ""
+
+
 _SECTION_NOTES: dict[str, Callable[[PlanDocument], str]] = {
     "diagnoses": _diagnoses_note,
     "responsibilities": lambda d: _counted(len(d.plan.responsibilities)),
@@ -240,4 +250,5 @@ _SECTION_NOTES: dict[str, Callable[[PlanDocument], str]] = {
     "discharge": lambda d: _counted(len(d.plan.discharge_criteria)),
     "aftercare": lambda d: _counted(len(d.plan.aftercare.needs) + len(d.plan.aftercare.goals)),
     "review": _review_note,
+    "phrases": _phrases_note,
 }

@@ -34,6 +34,7 @@ SECTION_OF = {
     "discharge_criteria": "discharge",
     "aftercare": "aftercare",
     "review": "review",
+    "phrases": "phrases",
 }
 # Repairs that lead to another place than the finding's own field.
 REPAIR_FIELDS = {

@@ -19,6 +19,20 @@ def stages() -> Options:
     )
 
 
+def phrase_places() -> Options:
+    """Return where short entries stand on the client's sheet."""
+    return (
+        ("strengths", _("Strengths")),
+        ("warning_signs", _("Warning signs")),
+        ("what_i_can_do", _("What helps")),
+        ("medications", _("Medications")),
+        ("schedule", _("Weekly schedule")),
+        ("appointments", _("Appointments")),
+        ("goals", _("Goals after this level of care")),
+        ("supports", _("Supports")),
+    )
+
+
 def agreements() -> Options:
     """Return what a client may say to a goal."""
     return (
