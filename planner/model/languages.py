@@ -20,7 +20,7 @@ WORDS = {
         es esta este estoy está familia hablar hace hasta hija hijo la las le les llamar lo los
         mañana me mi mis mucho muy más ni no noche nos o para pero por porque puedo que quiero
         se semana ser si siento sin sobre soy su sus tengo trabajo tuve un una voy y ya yo él
-        """.split()  # noqa: SIM905
+        """.split()  # noqa: SIM905  # a list of words is read as a text
     ),
 }
 LETTERS = re.compile(r"[A-Za-zÁÉÍÓÚÜÑáéíóúüñ]+")

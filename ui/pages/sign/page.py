@@ -40,7 +40,6 @@ class SignPage(Page):
         self.setObjectName("sign_page")
         self._sitting, self._plan_id = sitting, plan_id
         self._prepared: Prepared | None = None
-        self._signed: SignedPlan | None = None
         self.check, self.paper = CheckStep(), PaperStep()
         self.client = ClientStep(sitting)
         self.staff = StaffStep(sitting.desk.actor.signature_name)
@@ -144,9 +143,8 @@ class SignPage(Page):
 
     def _cannot(self, error: Exception) -> None:
         if isinstance(error, UserError):
-            message, remedy = told(error)
-            self._sitting.notice(message, remedy)
-            self.check.headline.setText(message)
+            self._sitting.notice(*told(error))
+            self.check.headline.setText(told(error)[0])
         else:
             self._sitting.tasks.failed.emit(error)
 
@@ -206,7 +204,6 @@ class SignPage(Page):
         )
 
     def _done(self, signed: SignedPlan) -> None:
-        self._signed = signed
         self.staff.password.wipe()
         self.result.show_signed(signed)
         self._show_step(LAST)
