@@ -30,6 +30,7 @@ ICONS = {
     "objective": "list-checks",
     "intervention": "stethoscope",
 }
+CLIENT = "Client"  # in clinical texts, which are English
 TOP = QModelIndex()
 
 
@@ -47,7 +48,7 @@ def entry_text(entry: Entry) -> str:
     """Return an entry's text for a list: its blanks as dots, a problem by its title."""
     if entry.kind == "problem":
         return str(entry.problem.title.of(language()))
-    return sentences.fill(entry.text, lambda name: _("Client") if name == "patient" else "…")
+    return sentences.fill(entry.text, lambda name: CLIENT if name == "patient" else "…")
 
 
 def reading(entry: Entry, library: Library) -> Reading:

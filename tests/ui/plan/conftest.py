@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
+from planner.model import codec
 from planner.model.client import Client, Episode
 from planner.model.document import Plan, PlanDocument
+from planner.model.kept import Kept
 from planner.model.people import Clinic
 from planner.model.plan import Dose, Goal, Intervention, Objective, Plain, Problem, Slot
+from planner.usecases import authoring
+from ui.pages.plan.page import PlanPage
+
+ROOT = Path(__file__).parents[3]
 
 
 def sample(problems: int = 2, goals: int = 1, objectives: int = 2) -> PlanDocument:
@@ -72,3 +79,26 @@ def build() -> Callable[..., PlanDocument]:
 def build_objective() -> Callable[[str], Objective]:
     """Build one objective with one intervention."""
     return objective
+
+
+@pytest.fixture
+def kept(sitting) -> Kept:
+    """Return the complete sample plan of a stabilization program, kept in the house's vault."""
+    body = (ROOT / "resources" / "samples" / "css.json").read_bytes()
+    return authoring.import_document(sitting.desk, codec.decode(body))
+
+
+@pytest.fixture
+def work(qtbot, sitting, kept, settled):
+    """Return the opened plan on its page, in a window."""
+    page = PlanPage(sitting, plan_id=kept.plan_id)
+    page.setFixedSize(1300, 700)
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    qtbot.waitUntil(lambda: page.work is not None, timeout=15_000)
+    settled()
+    yield page.work
+    page.flush()
+    settled()

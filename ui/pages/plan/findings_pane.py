@@ -22,7 +22,7 @@ from ui.pages.plan.line_delegate import LEAST, Index, Option, broken
 from ui.theme.current import current
 from ui.theme.icons import icon
 from ui.theme.rows import tint
-from ui.theme.sizes import GAP, UNIT
+from ui.theme.sizes import GAP, UNIT, em
 from ui.viewmodels.plan_findings import (
     FINDING_ROLE,
     SEVERITY_ICONS,
@@ -37,6 +37,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
 from ui.words import _, ngettext
 
+QWIDGETSIZE_MAX = 16_777_215  # Qt's own "no limit"; PySide6 does not name it
 LINES = 3
 REPAIRS = 3
 
@@ -154,6 +155,7 @@ class FindingsPane(QWidget):
         )
         self.empty.setVisible(not findings)
         self.list.setVisible(bool(findings))
+        self.setMaximumHeight(QWIDGETSIZE_MAX if findings else em(self, 4))
         self._offer()
         if stopping != self._counted:
             self._counted = stopping

@@ -32,6 +32,7 @@ from ui.widgets.date_field import DateField
 from ui.widgets.labels import field_label
 
 Row = Any
+LONG = ("date", "moment", "ticks")  # fields that need the whole width
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,7 @@ class Card(QFrame):
         for column in self._rows.columns:
             field = self._field(column)
             self._fields[column.field] = field
-            span = 2 if column.wide or line == 0 else 1
+            span = 2 if column.wide or line == 0 or column.kind in LONG else 1
             if span == 2 and side:
                 line, side = line + 2, 0
             tag = field_label(column.label, field)

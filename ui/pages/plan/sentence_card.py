@@ -65,7 +65,7 @@ def marked(document: PlanDocument, node: object) -> str:
 def _filled(document: PlanDocument, node: sentences.Node, name: str) -> str:
     slot = next((each for each in node.slots if each.name == name), None)
     if name == "patient":
-        return html.escape(document.clinic.client_word or _("Client"))
+        return html.escape(document.clinic.client_word or "Client")
     if name == "by":
         value = day_text(node.due) if isinstance(node, Objective) else ""
     elif slot is not None:

@@ -64,7 +64,7 @@ class FormSheet(QWidget):
         """Begin a part of the form."""
         self._form = None
         self._column.addSpacing(GAP)
-        self._column.addWidget(label(text, "h2"))
+        self._column.addWidget(label(text, "h2", wrap=True))
 
     def note(self, text: str, role: str = "muted") -> None:
         """Add a sentence of explanation."""
@@ -95,6 +95,7 @@ class FormSheet(QWidget):
         tag = field_label(text, widget)
         if isinstance(widget, WordsEdit):
             self._form = None
+            tag.setWordWrap(True)
             self._column.addWidget(tag)
             self._column.addWidget(box)
         else:
