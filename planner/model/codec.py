@@ -32,6 +32,9 @@ _FORBIDDEN = re.compile(
 # Schema number -> function that turns a raw document of that schema into one of the next.
 UPCASTERS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 _PARTS = tuple(part.name for part in fields(PlanDocument))
+_ASCII = bytes(range(128))
+# Letters below U+0300 and dashes and quotation marks (U+2002-U+203F) are NFC wherever they stand.
+_MAY_DECOMPOSE = re.compile(b"[\xcc-\xe1\xe3-\xf4]|\xe2(?!\x80[\x82-\xbf])")
 
 
 def encode(document: PlanDocument) -> bytes:
@@ -39,7 +42,7 @@ def encode(document: PlanDocument) -> bytes:
     parts = {name: getattr(document, name) for name in _PARTS}
     whole = {"format": FORMAT, "schema": SCHEMA, **parts}
     body = msgspec.json.encode(whole, order="sorted")
-    if body.isascii() or unicodedata.is_normalized("NFC", body.decode()):
+    if not _may_decompose(body) or unicodedata.is_normalized("NFC", body.decode()):
         return body
     return msgspec.json.encode(_composed(msgspec.to_builtins(whole)), order="sorted")
 
@@ -156,6 +159,12 @@ def _clean(value: Any, path: str, depth: int) -> Any:
     if isinstance(value, dict):
         return {key: _clean(each, f"{path}.{key}", depth + 1) for key, each in value.items()}
     return value
+
+
+def _may_decompose(body: bytes) -> bool:
+    """Tell whether a text in UTF-8 may be other than NFC; the quick answer before every autosave."""
+    rest = body.translate(None, _ASCII)
+    return _MAY_DECOMPOSE.search(rest) is not None
 
 
 def _composed(value: Any) -> Any:

@@ -18,8 +18,15 @@ from planner.store.tables import client, contact, episode, guardian
 _PLAIN = tuple(each.name for each in fields(Client) if each.name not in ("contacts", "guardian"))
 _WHO: BindParameter[str] = bindparam("who")
 _CLIENT = select(client).where(client.c.id == _WHO)
-_GUARDIAN = select(*(guardian.c[each.name] for each in fields(Guardian))).where(
-    guardian.c.client_id == _WHO
+_GUARDED = tuple(each.name for each in fields(Guardian))
+_WITH_GUARDIAN = (
+    select(
+        *(client.c[name] for name in _PLAIN),
+        guardian.c.client_id.label("guarded"),
+        *(guardian.c[name].label(f"guardian_{name}") for name in _GUARDED),
+    )
+    .join_from(client, guardian, isouter=True)
+    .where(client.c.id == _WHO)
 )
 _CONTACTS = (
     select(*(contact.c[each.name] for each in fields(Contact)))
@@ -54,12 +61,18 @@ class Clients:
         Raises:
             UserError: there is no such client.
         """
-        row = self._row(client_id)._asdict()
-        values = {name: row[name] for name in _PLAIN}
+        row = self._connection.execute(_WITH_GUARDIAN, {"who": client_id}).one_or_none()
+        if row is None:
+            raise _unknown()
+        found = row._asdict()
+        values = {name: found[name] for name in _PLAIN}
         values["reading_needs"] = tuple(values["reading_needs"])
         values["allergies"] = tuple(values["allergies"])
+        guarding = {name: found[f"guardian_{name}"] for name in _GUARDED}
         return Client(
-            **values, guardian=self._guardian(client_id), contacts=self._contacts(client_id)
+            **values,
+            guardian=Guardian(**guarding) if found["guarded"] else None,
+            contacts=self._contacts(client_id),
         )
 
     def rev(self, client_id: str) -> int:
@@ -143,7 +156,7 @@ class Clients:
     def _row(self, client_id: str) -> Any:
         row = self._connection.execute(_CLIENT, {"who": client_id}).one_or_none()
         if row is None:
-            raise UserError("This client is not in the vault.", "Choose another from the list.")
+            raise _unknown()
         return row
 
     def _values(self, made: Client, rev: int) -> dict[str, Any]:
@@ -168,10 +181,6 @@ class Clients:
             values = asdict(each) | {"client_id": made.id, "position": position}
             self._connection.execute(insert(contact).values(values))
 
-    def _guardian(self, client_id: str) -> Guardian | None:
-        found = self._connection.execute(_GUARDIAN, {"who": client_id}).one_or_none()
-        return None if found is None else Guardian(**found._asdict())
-
     def _contacts(self, client_id: str) -> tuple[Contact, ...]:
         found = self._connection.execute(_CONTACTS, {"who": client_id})
         return tuple(Contact(**row._asdict()) for row in found)
@@ -181,6 +190,10 @@ def folded(text: str) -> str:
     """Return a text as it is searched: small letters, no accents."""
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def _unknown() -> UserError:
+    return UserError("This client is not in the vault.", "Choose another from the list.")
 
 
 def _taken() -> UserError:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, exists, func, insert, select, update
 
 from planner.errors import ConflictError, UserError, said
 from planner.model import codec
@@ -25,6 +25,7 @@ _SAVE = (
         plan_version.c.number == bindparam("at_number"),
         plan_version.c.rev == bindparam("at_rev"),
         plan_version.c.status.in_([each.value for each in _OPEN]),
+        exists().where(plan.c.id == plan_version.c.plan_id, plan.c.client_id == bindparam("whose")),
     )
     .returning(plan_version.c.id, plan_version.c.projection)
 )
@@ -102,7 +103,7 @@ class Plans:
 
         Raises:
             ConflictError: somebody saved the draft since `rev` was read; nothing was overwritten.
-            UserError: the version is signed.
+            UserError: the version is signed, or the plan is another client's.
         """
         if document.plan.status not in _OPEN or document.signing is not None:
             raise UserError("Only a draft can be saved.", "Start the next version instead.")
@@ -168,9 +169,11 @@ class Plans:
     def _write(self, document: PlanDocument, rev: int, body: bytes = b"") -> Kept:
         plan_id, number = document.plan.id, document.plan.number
         values = self._values(document, rev + 1, body or codec.encode(document))
-        known = {"of": plan_id, "at_number": number, "at_rev": rev}
+        known = {"of": plan_id, "at_number": number, "at_rev": rev, "whose": document.client.id}
         row = self._connection.execute(_SAVE, known | values).one_or_none()
         if row is None:
+            if self.client_of(plan_id) != document.client.id:
+                raise UserError("This plan is another client's.", "Open the plan again.")
             raise _refusal(PlanStatus(self._row(plan_id, number).status))
         projecting.keep(self._connection, row.id, document, row.projection)
         return Kept(

@@ -6,76 +6,81 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy import Connection, bindparam, delete, insert, update
 
 from planner.model.document import Plan, PlanDocument
-from planner.model.editing import walk
+from planner.model.plan import Origin
 from planner.store.tables import plan_item, plan_objective, plan_problem, plan_version
 
-_TABLES = (plan_problem, plan_objective, plan_item)
+Row = tuple[Any, ...]
+_COLUMNS = (
+    (plan_problem, ("problem_id", "item", "disposition")),
+    (plan_objective, ("objective_id", "problem_id", "measure", "progress", "due")),
+    (plan_item, ("node_id", "item", "revision")),
+)
+_KEEP_DIGEST = (
+    update(plan_version)
+    .where(plan_version.c.id == bindparam("of"))
+    .values(projection=bindparam("digest"))
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Projection:
     """The rows that a body gives: problems, objectives, used library statements."""
 
-    problems: tuple[dict[str, Any], ...]
-    objectives: tuple[dict[str, Any], ...]
-    items: tuple[dict[str, Any], ...]
+    problems: tuple[Row, ...]
+    objectives: tuple[Row, ...]
+    items: tuple[Row, ...]
 
     @property
     def digest(self) -> str:
         """Return what tells two projections apart."""
-        return hashlib.sha256(
-            repr((self.problems, self.objectives, self.items)).encode()
-        ).hexdigest()
+        rows = repr((self.problems, self.objectives, self.items))
+        return hashlib.sha256(rows.encode()).hexdigest()
 
 
 def project(plan: Plan) -> Projection:
     """Return a plan's projection."""
+    problems: list[Row] = []
+    objectives: list[Row] = []
+    items: list[Row | None] = []
+    for problem in plan.problems:
+        item = problem.origin.item if problem.origin else ""
+        problems.append((problem.id, item, problem.disposition.value))
+        items.append(_item(problem.id, problem.origin))
+        for goal in problem.goals:
+            items.append(_item(goal.id, goal.origin))
+            for each in goal.objectives:
+                row = (each.id, problem.id, each.measure, each.progress.value, each.due)
+                objectives.append(row)
+                items.append(_item(each.id, each.origin))
+                items.extend(_item(below.id, below.origin) for below in each.interventions)
     return Projection(
-        problems=tuple(
-            {
-                "problem_id": each.id,
-                "item": each.origin.item if each.origin else "",
-                "disposition": each.disposition.value,
-            }
-            for each in plan.problems
-        ),
-        objectives=tuple(
-            {
-                "objective_id": each.id,
-                "problem_id": problem.id,
-                "measure": each.measure,
-                "progress": each.progress.value,
-                "due": each.due,
-            }
-            for problem in plan.problems
-            for goal in problem.goals
-            for each in goal.objectives
-        ),
-        items=tuple(
-            {"node_id": each.id, "item": each.origin.item, "revision": each.origin.revision}
-            for each in walk(plan)
-            if each.origin is not None
-        ),
+        tuple(problems), tuple(objectives), tuple(each for each in items if each is not None)
     )
+
+
+def _item(node_id: str, origin: Origin | None) -> Row | None:
+    return (node_id, origin.item, origin.revision) if origin is not None else None
 
 
 def keep(connection: Connection, version_id: int, document: PlanDocument, before: str) -> None:
     """Keep a version's projection, unless it is the one with the digest `before` already."""
     made = project(document.plan)
-    if made.digest == before:
+    digest = made.digest
+    if digest == before:
         return
     forget(connection, version_id)
-    for table, rows in zip(_TABLES, (made.problems, made.objectives, made.items), strict=True):
+    kinds = (made.problems, made.objectives, made.items)
+    for (table, names), rows in zip(_COLUMNS, kinds, strict=True):
         if rows:
-            connection.execute(insert(table), [row | {"version_id": version_id} for row in rows])
-    known = plan_version.c.id == version_id
-    connection.execute(update(plan_version).where(known).values(projection=made.digest))
+            values = [dict(zip(names, row, strict=True)) for row in rows]
+            connection.execute(insert(table), [row | {"version_id": version_id} for row in values])
+    connection.execute(_KEEP_DIGEST, {"of": version_id, "digest": digest})
 
 
 def forget(connection: Connection, version_id: int) -> None:
     """Remove a version's projection."""
-    for table in _TABLES:
+    for table, _ in _COLUMNS:
         connection.execute(delete(table).where(table.c.version_id == version_id))
