@@ -34,8 +34,8 @@ from planner.usecases import (
     signing_in,
     verifying,
 )
+from planner.usecases.attesting import Ceremony
 from planner.usecases.exporting import Handover, PrintRequest
-from planner.usecases.finalising import Ceremony
 from planner.usecases.setting_up import SetUp
 from planner.workspace import Desk
 

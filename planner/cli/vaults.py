@@ -28,8 +28,9 @@ from planner.usecases import (
     exporting,
     finalising,
 )
+from planner.usecases.attesting import Ceremony
 from planner.usecases.exporting import Handover, PrintRequest
-from planner.usecases.finalising import Ceremony, Prepared
+from planner.usecases.finalising import Prepared
 
 BLOCKED = 3
 

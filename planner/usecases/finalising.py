@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import math
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,7 +13,7 @@ from planner.documents.preview import PageImage
 from planner.documents.text import unprintable
 from planner.errors import ConflictError, FindingsError, UserError, VaultError, said
 from planner.model import codec
-from planner.model.document import ClientOutcome, PlanDocument, Signing
+from planner.model.document import PlanDocument, Signing
 from planner.model.findings import Finding, Severity
 from planner.model.kept import Kept, SignedFile
 from planner.model.people import Person
@@ -25,6 +24,7 @@ from planner.signing import verify
 from planner.signing.sign import Signer
 from planner.store.records import Records
 from planner.usecases import authoring, certifying, checking, witnessing
+from planner.usecases.attesting import Ceremony
 from planner.usecases.authorising import Act, authorise
 from planner.wording import LANGUAGES
 from planner.workspace import Desk
@@ -32,33 +32,6 @@ from planner.workspace import Desk
 CLINICAL, SHEET = "clinical", "sheet"
 OPEN = (PlanStatus.DRAFT, PlanStatus.IN_REVIEW)
 PREVIEW_DPI = 96
-FEWEST_POINTS = 8  # less is a slip of the pen
-MOST_POINTS = 20_000
-LARGEST_COORDINATE = 100_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ceremony:
-    """What happened at the table.
-
-    `strokes` is the client's ink; `typed` says that the client typed their name instead of drawing.
-    For a client who declined or could not sign, `reason` and the provider's `statement` are asked for.
-    `findings_seen` and `accepted_warnings` are keys of findings; a new warning stops the signing.
-    """
-
-    client_outcome: ClientOutcome = ClientOutcome.SIGNED
-    strokes: tuple[Stroke, ...] = ()
-    typed: bool = False
-    reason: str = ""
-    client_says: str = ""
-    statement: str = ""
-    took_part: bool = True
-    copy_given: str = ""
-    copy_language: str = "en"
-    witness: str = ""
-    offered_at: datetime | None = None
-    accepted_warnings: tuple[str, ...] = ()
-    findings_seen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +104,7 @@ def sign(desk: Desk, plan_id: str, rev: int, ceremony: Ceremony, password: str) 
     with desk.store.read() as records:
         kept = _open_draft(records, plan_id, rev)
         author = records.people.get(desk.actor.person)
-    _refuse_incomplete(ceremony)
+    ceremony.check()
     document = _with_signing(kept.document, ceremony, author, desk.clock())
     _refuse_unprintable(document)
     _refuse_findings(checking.check_plan(desk, document), ceremony)
@@ -152,7 +125,7 @@ def _kept_current(desk: Desk, plan_id: str) -> Kept:
     with desk.store.begin() as records:
         kept = _open_draft(records, plan_id)
         current = authoring.refreshed(records, kept.document)
-        if current == kept.document:
+        if _is_same(current, kept.document):
             return kept
         kept = records.plans.save(current, kept.rev)
         records.audit.append(
@@ -164,6 +137,11 @@ def _kept_current(desk: Desk, plan_id: str) -> Kept:
     return kept
 
 
+def _is_same(one: PlanDocument, other: PlanDocument) -> bool:
+    """Compare what would be kept: a name typed with separate accents is the same name."""
+    return one == other or codec.encode(one) == codec.encode(other)
+
+
 def _open_draft(records: Records, plan_id: str, rev: int | None = None) -> Kept:
     kept = records.plans.newest(plan_id)
     if kept.status not in OPEN:
@@ -173,41 +151,13 @@ def _open_draft(records: Records, plan_id: str, rev: int | None = None) -> Kept:
         )
     if rev is None:
         return kept
-    if kept.rev != rev or authoring.refreshed(records, kept.document) != kept.document:
+    current = authoring.refreshed(records, kept.document)
+    if kept.rev != rev or not _is_same(current, kept.document):
         raise ConflictError(
             "The plan was changed since you looked at it; nothing was signed.",
             "Look at it again, then sign.",
         )
     return kept
-
-
-def _refuse_incomplete(ceremony: Ceremony) -> None:
-    if ceremony.client_outcome is not ClientOutcome.SIGNED:
-        if not (ceremony.reason.strip() and ceremony.statement.strip()):
-            raise UserError(
-                "The reason and the provider's statement are missing.",
-                "Say why the client did not sign, and what was done to obtain the signature.",
-            )
-        if ceremony.strokes:
-            raise UserError(
-                "There is ink, although the client did not sign.", "Clear the ink, or say “signed”."
-            )
-        return
-    if not ceremony.typed:
-        _refuse_ink(ceremony.strokes)
-
-
-def _refuse_ink(strokes: tuple[Stroke, ...]) -> None:
-    points = [point for stroke in strokes for point in stroke]
-    if len(points) < FEWEST_POINTS:
-        raise UserError(
-            "The client's signature is missing.",
-            "Let the client sign, or say that they declined or were unable to.",
-        )
-    numbers = [number for point in points for number in point[:2]]
-    sound = all(math.isfinite(each) and abs(each) < LARGEST_COORDINATE for each in numbers)
-    if len(points) > MOST_POINTS or any(len(point) < 2 for point in points) or not sound:
-        raise UserError("The ink cannot be read.", "Clear it and sign again.")
 
 
 def _with_signing(

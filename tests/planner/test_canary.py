@@ -34,8 +34,8 @@ from planner.usecases import (
     signing_in,
     verifying,
 )
+from planner.usecases.attesting import Ceremony
 from planner.usecases.exporting import Handover, PrintRequest
-from planner.usecases.finalising import Ceremony
 from tests.planner import canary
 from tests.planner.signing.paper import INK
 from tests.planner.usecases.conftest import ADMIN_PASSWORD, CHEAP, THERAPIST_PASSWORD, set_up

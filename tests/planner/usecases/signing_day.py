@@ -7,8 +7,9 @@ from pathlib import Path
 
 from planner.model.kept import Kept
 from planner.usecases import authoring, finalising
+from planner.usecases.attesting import Ceremony
 from planner.usecases.exporting import Handover
-from planner.usecases.finalising import Ceremony, SignedPlan
+from planner.usecases.finalising import SignedPlan
 from planner.workspace import Desk
 from tests.planner.documents import sample
 from tests.planner.signing.paper import INK

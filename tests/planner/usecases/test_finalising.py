@@ -271,6 +271,14 @@ def test_preparing_twice_keeps_a_current_draft_as_it_is(desk: Desk) -> None:
     assert first.kept.rev == kept.rev + 1
 
 
+def test_name_typed_with_separate_accents_can_be_signed(desk: Desk) -> None:
+    kept = draft(desk)
+    rename(desk, kept, "Jose\u0301 Nu\u0301n\u0303ez")
+    shown = finalising.prepare(desk, kept.plan_id)
+    assert finalising.prepare(desk, kept.plan_id).kept.rev == shown.kept.rev
+    assert sign(desk, shown.kept).kept.document.signing.client_name == "José Núñez"
+
+
 def test_name_changed_while_signing_is_not_signed_unseen(desk: Desk) -> None:
     kept = draft(desk)
     asked = ceremony(desk, kept)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.model.document import ClientOutcome, PlanDocument
-from planner.usecases.finalising import Ceremony
+from planner.usecases.attesting import Ceremony
 from ui.pages.sign.refusal_form import RefusalForm
 from ui.theme.sizes import GAP
 from ui.viewmodels import signing_facts
