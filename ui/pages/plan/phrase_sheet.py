@@ -144,11 +144,12 @@ class PhraseRows(QWidget):
         lines = QVBoxLayout(self._body)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(GAP)
+        lines.addLayout(_columns())
         titles, place = dict(plan_words.phrase_places()), ""
         for each in found:
             if each.place != place:
                 place = each.place
-                lines.addWidget(label(titles[place], "h2"))
+                lines.addWidget(label(titles[place], "h2", wrap=True))
             row = PhraseRow(each)
             for language in LANGUAGES:
                 row.fields[language].edited.connect(partial(self._write, each.text, language))
@@ -196,7 +197,7 @@ class PhraseRow(QWidget):
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(UNIT // 2)
         grid.addWidget(label(entry.text, wrap=True), 0, 0, 1, 2)
-        names = {"en": _("Plain English"), "es": _("Plain Spanish")}
+        names = column_names()
         for column, each in enumerate(LANGUAGES):
             field = self.fields[each]
             field.setObjectName(f"phrases.{each}")
@@ -204,6 +205,8 @@ class PhraseRow(QWidget):
             field.setPlaceholderText(self._standing(each) or names[each])
             grid.addWidget(field, 1, column)
             grid.addWidget(self.levels[each], 2, column)
+            # A long word of a level must not make the columns wider than the pane.
+            self.levels[each].setMinimumWidth(1)
             grid.setColumnStretch(column, 1)
 
     def show_words(self, language: str, words: str, *, missing: bool) -> None:
@@ -221,3 +224,17 @@ class PhraseRow(QWidget):
         if language == "es" and self.entry.es:
             return self.entry.es
         return self.entry.text if phrases.stands_in(self.entry, language) else ""
+
+
+def column_names() -> dict[str, str]:
+    """Return what the columns are called."""
+    return {"en": _("Plain English"), "es": _("Plain Spanish")}
+
+
+def _columns() -> QHBoxLayout:
+    """Return the names of the columns, above the rows."""
+    names = QHBoxLayout()
+    names.setSpacing(GAP)
+    for each in column_names().values():
+        names.addWidget(label(each, "muted"), 1)
+    return names
