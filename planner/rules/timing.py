@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from planner.model.plan import PlanStatus, Progress
 from planner.rules.case import Case, Gap, gap
 from planner.rules.measurable import current
+from planner.wording import wording
 
 FRESH_DAYS = 14
 
@@ -46,14 +47,21 @@ def plan_is_on_time(case: Case) -> Iterator[Gap]:
     made = signing.signed_at if signing else case.context.now
     due = first_plan_due(case)
     if made > due:
-        local = due.astimezone(ZoneInfo(case.context.time_zone))
         yield gap(
             "late",
             "plan",
             "late_reason",
-            due=f"{local:%Y-%m-%d %H:%M}",
+            due=_moment(case, due),
             hours=str(case.profile.first_plan_hours),
         )
+
+
+def _moment(case: Case, moment: datetime) -> str:
+    """Return a moment as the reader writes it, at the clinic ("October 7, 2026, 2:30 PM")."""
+    say, local = wording(case.context.language), moment.astimezone(ZoneInfo(case.context.time_zone))
+    # a narrow no-break space is more than every terminal can print
+    time = say.time(local).replace("\u202f", "\u00a0")
+    return f"{say.date(local.date())}, {time}"
 
 
 def review_is_planned(case: Case) -> Iterator[Gap]:

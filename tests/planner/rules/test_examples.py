@@ -442,7 +442,17 @@ def test_hours_of_the_clock_follow_the_time_zone() -> None:
     due = document.episode.admitted_at + timedelta(hours=48)
     late = check(document, context_for(document, now=due + timedelta(seconds=1)))
     just = check(document, context_for(document, now=due))
-    assert [each.sentence for each in late if each.rule == "GT28"] == [
-        "The first plan was due by 2026-10-07 14:30 (48 hours after admission). Write why it is late."
-    ]
+    (sentence,) = [each.sentence for each in late if each.rule == "GT28"]
+    assert sentence == (
+        "The first plan was due by October 7, 2026, 2:30\u00a0PM (48 hours after admission). "
+        "Write why it is late."
+    )
     assert not [each for each in just if each.rule == "GT28"]
+
+
+def test_moment_of_a_finding_is_written_as_its_reader_writes_it() -> None:
+    document = sample()
+    late = document.episode.admitted_at + timedelta(hours=49)
+    found = check(document, context_for(document, now=late, language="es"))
+    (sentence,) = [each.sentence for each in found if each.rule == "GT28"]
+    assert "debía estar el 7 de octubre de 2026, 2:30\u00a0p.m. (48 horas" in sentence
