@@ -32,13 +32,17 @@ _NAMES = {CLINICAL: {"en": "Plan"}, SHEET: {"en": "My_plan", "es": "Mi_plan"}}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintRequest:
-    """Which paper is wanted: the clinical plan or the client's sheet, and how."""
+    """Which paper is wanted: the clinical plan or the client's sheet, and how.
+
+    `schedule` is the weekly schedule of the clinical plan, `week` that of the sheet.
+    """
 
     kind: str = CLINICAL
     language: str = "en"
     large_print: bool = False
     appendix: bool = False
     schedule: bool = True
+    week: bool = False
     attach: bool = True
 
     @property
@@ -185,7 +189,10 @@ def _rendered(document: PlanDocument, request: PrintRequest) -> bytes:
         language=request.language,
         large=request.large_print,
         options=Options(
-            appendix=request.appendix, schedule=request.schedule, attach=request.attach
+            appendix=request.appendix,
+            schedule=request.schedule,
+            week=request.week,
+            attach=request.attach,
         ),
     )
 

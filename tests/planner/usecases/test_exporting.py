@@ -102,6 +102,12 @@ def test_preview_needs_no_saving(desk) -> None:
     assert authoring.open_plan(desk, kept.plan_id).sha256 == kept.sha256
 
 
+def test_week_stands_on_the_sheet_only_when_asked_for(desk) -> None:
+    kept = draft(desk)
+    assert "Mi semana" not in words(exporting.paper(desk, kept.plan_id, 1, SHEET))
+    assert "Mi semana" in words(exporting.paper(desk, kept.plan_id, 1, replace(SHEET, week=True)))
+
+
 def test_file_name_tells_nothing_but_the_record_number(desk) -> None:
     document = sign(desk, draft(desk)).kept.document
     assert exporting.suggested_name(document, PLAN) == "Plan_20417_2026-06-08_v1.pdf"

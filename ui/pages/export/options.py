@@ -41,8 +41,7 @@ class ExportOptions(QWidget):
         self.language = _choice((("en", _("English")), ("es", _("Spanish"))))
         self.large = QCheckBox(_("Large print"))
         self.appendix = QCheckBox(_("With sources of the methods"))
-        self.schedule = QCheckBox(_("With the weekly schedule"))
-        self.schedule.setChecked(True)
+        self.week = QCheckBox(_("With the weekly schedule"))
         self.purpose = _choice(_purposes())
         self.recipient = _choice(_recipients())
         self.state = label("", wrap=True)
@@ -80,7 +79,7 @@ class ExportOptions(QWidget):
             language=str(self.language.currentData()) if sheet else "en",
             large_print=self.large.isChecked() and sheet,
             appendix=self.appendix.isChecked() and not sheet,
-            schedule=self.schedule.isChecked() or not sheet,
+            week=self.week.isChecked() and sheet,
         )
 
     def handover(self) -> Handover:
@@ -105,7 +104,7 @@ class ExportOptions(QWidget):
         column.setSpacing(GAP)
         column.addWidget(self.state)
         column.addLayout(form)
-        for each in (self.large, self.appendix, self.schedule):
+        for each in (self.large, self.appendix, self.week):
             column.addWidget(each)
         column.addLayout(asked)
         column.addWidget(self.name)
@@ -116,7 +115,7 @@ class ExportOptions(QWidget):
         self.kind.currentIndexChanged.connect(self._show_fitting)
         for box in (self.kind, self.language):
             box.currentIndexChanged.connect(self.changed)
-        for tick in (self.large, self.appendix, self.schedule):
+        for tick in (self.large, self.appendix, self.week):
             tick.toggled.connect(self.changed)
         self.save_button.clicked.connect(self.save_wanted)
         self.print_button.clicked.connect(self.print_wanted)
@@ -127,7 +126,7 @@ class ExportOptions(QWidget):
         sheet = self.kind.currentData() == "sheet"
         self.language.setEnabled(sheet)
         self.large.setVisible(sheet)
-        self.schedule.setVisible(sheet)
+        self.week.setVisible(sheet)
         self.appendix.setVisible(not sheet)
         purpose, recipient = ("client_copy", "client") if sheet else ("chart", "chart")
         self.purpose.setCurrentIndex(self.purpose.findData(purpose))
