@@ -115,7 +115,8 @@ def _labels(widget: QWidget, root: QWidget) -> Iterator[tuple[str, str]]:
         return
     if widget.accessibleName():
         yield "label-name-hides-text", "the name replaces the text for screen readers"
-    if widget.textFormat() != Qt.TextFormat.PlainText:
+    own_markup = bool(widget.property("own_markup"))
+    if widget.textFormat() != Qt.TextFormat.PlainText and not own_markup:
         yield "label-markup", "labels are plain text"
     need = widget.sizeHint().width()
     if not widget.wordWrap() and need > widget.width() + 1 and not widget.toolTip():

@@ -11,7 +11,7 @@ from planner.model.document import PlanDocument
 from planner.model.plan import Goal, Intervention, Objective, Problem
 from planner.wording import wording
 from ui.viewmodels.plan_moves import kind_word
-from ui.words import _, day_text, language, ngettext, words
+from ui.words import _, day_text, language, ngettext
 
 GROUP = "around"
 SECTIONS_BEFORE = ("assessment", "diagnoses", "basics")
@@ -123,7 +123,7 @@ def node_sentence(document: PlanDocument, node: Any, voice: str = "clinical") ->
         return node.text if voice == "clinical" else getattr(node.title, voice)
     by = node.due if isinstance(node, Objective) else None
     patient = document.clinic.client_word or "Client"
-    said_in = wording("es" if voice == "es" else "en") if voice != "clinical" else words()
+    said_in = wording("es" if voice == "es" else "en")  # the record itself is kept in English
     return sentences.spoken(
         node, voice, patient=patient, by=by, say_date=lambda day: said_in.date(day, "medium")
     )

@@ -101,7 +101,10 @@ class LineDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         if reading.kind and not reading.strong:
             painter.setPen(quiet)
-            kind = metrics.elidedText(reading.kind, Qt.TextElideMode.ElideRight, box.width())
+            room = box.width()
+            if reading.note:
+                room -= metrics.horizontalAdvance(reading.note) + GAP
+            kind = metrics.elidedText(reading.kind, Qt.TextElideMode.ElideRight, room)
             painter.drawText(QPointF(box.left(), y), kind)
             y += metrics.lineSpacing()
         painter.setPen(front)

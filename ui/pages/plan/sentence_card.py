@@ -25,6 +25,7 @@ class SentenceCard(QFrame):
         self.setProperty("role", "sentence")
         self.sentence = QLabel()
         self.sentence.setTextFormat(Qt.TextFormat.RichText)
+        self.sentence.setProperty("own_markup", True)  # ours; what people typed is escaped
         self.sentence.setWordWrap(True)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.plain = label("", "muted", wrap=True)

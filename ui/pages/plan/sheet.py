@@ -12,6 +12,7 @@ from ui.theme.sizes import GAP, MARGIN
 from ui.widgets.date_field import DateField
 from ui.widgets.form import FieldBox, form_layout
 from ui.widgets.labels import field_label, label
+from ui.widgets.tab_order import follow_layout
 
 
 class FormSheet(QWidget):
@@ -27,6 +28,7 @@ class FormSheet(QWidget):
         self._column.setContentsMargins(0, GAP, MARGIN, MARGIN)
         self._column.setSpacing(GAP)
         self._form: QFormLayout | None = None
+        self._parts = 0
 
     def finish(self) -> FormSheet:
         """Show the values, and set the order of Tab."""
@@ -38,6 +40,10 @@ class FormSheet(QWidget):
         """Show what the editor holds now."""
         for each in self._refreshers:
             each()
+        parts = len(self.findChildren(QWidget))
+        if parts != self._parts:
+            self._parts = parts
+            follow_layout(self)
 
     def focus_field(self, path: str, row: str = "") -> bool:
         """Put the cursor into a field by its path ("due", "slots.target", "evidence.2")."""

@@ -14,7 +14,6 @@ from ui.theme.sizes import GAP, icon_size
 from ui.viewmodels.plan_findings import SEVERITY_ICONS, severity_word
 from ui.viewmodels.plan_places import spot_of
 from ui.widgets.buttons import button
-from ui.widgets.form import scrolled
 from ui.widgets.labels import label
 from ui.words import _, ngettext
 
@@ -48,7 +47,7 @@ class CheckStep(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(GAP)
         whole.addWidget(self.headline)
-        whole.addWidget(scrolled(content), 1)
+        whole.addWidget(content, 1)
 
     def show_findings(self, findings: tuple[Finding, ...], document: PlanDocument) -> None:
         """Show what was found; tips are left to the composer."""

@@ -24,7 +24,7 @@ from ui.viewmodels import signing_facts
 from ui.viewmodels.sitting import Sitting
 from ui.widgets.buttons import action_button
 from ui.widgets.flow import FlowLayout
-from ui.widgets.form import add_field, form_layout, scrolled
+from ui.widgets.form import add_field, form_layout
 from ui.widgets.ink_pad import InkPad
 from ui.widgets.labels import field_label, label
 from ui.words import _
@@ -147,7 +147,7 @@ class ClientStep(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(GAP)
         whole.addWidget(self.headline)
-        whole.addWidget(scrolled(content), 1)
+        whole.addWidget(content, 1)
 
     def _connect(self) -> None:
         self.ways.idToggled.connect(self._show_way)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.errors import UserError
 from planner.usecases import finalising
@@ -19,17 +19,19 @@ from ui.pages.sign.client_step import ClientStep
 from ui.pages.sign.paper_step import PaperStep
 from ui.pages.sign.result_step import ResultStep
 from ui.pages.sign.staff_step import StaffStep
+from ui.pages.sign.trail import StepTrail
 from ui.theme.icons import icon
 from ui.theme.sizes import GAP, MARGIN, TOUCH
 from ui.viewmodels.paper import pictures
 from ui.viewmodels.sitting import Sitting
 from ui.widgets.announce import announce
 from ui.widgets.buttons import button, explain
-from ui.widgets.labels import label, set_role
+from ui.widgets.form import scrolled
 from ui.widgets.page import Page
 from ui.words import _, language, spoken, told
 
 LAST = 4
+Step = CheckStep | PaperStep | ClientStep | StaffStep | ResultStep
 
 
 class SignPage(Page):
@@ -44,11 +46,17 @@ class SignPage(Page):
         self.client = ClientStep(sitting)
         self.staff = StaffStep(sitting.desk.actor.signature_name)
         self.result = ResultStep()
-        self._steps = (self.check, self.paper, self.client, self.staff, self.result)
+        self._steps: tuple[Step, ...] = (
+            self.check,
+            self.paper,
+            self.client,
+            self.staff,
+            self.result,
+        )
         self.stack = QStackedWidget()
         for step in self._steps:
-            self.stack.addWidget(step)
-        self.marks: list[QLabel] = []
+            self.stack.addWidget(scrolled(step))
+        self.trail = StepTrail()
         self.leave_button = button(_("Back to the plan"), icon("x"))
         self.back_button = button(_("Back"), icon("arrow-left"))
         self.next_button = button(_("Next"), icon("arrow-right", "on_accent"), primary=True)
@@ -57,14 +65,14 @@ class SignPage(Page):
         self._show_step(0)
         self._load()
 
+    @property
+    def step(self) -> Step:
+        """Return the step that is shown."""
+        return self._steps[self.stack.currentIndex()]
+
     def first_focus(self) -> QWidget | None:
         """Return the first field of the step, else the button that goes on."""
-        step = self._steps[self.stack.currentIndex()]
-        return step.first_focus() or self.next_button
-
-    def place(self) -> dict[str, Any]:
-        """Return nothing: after a lock the steps begin anew."""
-        return {}
+        return self.step.first_focus() or self.next_button
 
     def help_text(self) -> str:
         """Return help for this screen."""
@@ -84,18 +92,7 @@ class SignPage(Page):
     def _lay(self) -> None:
         steps = QHBoxLayout()
         steps.setSpacing(2 * GAP)
-        names = (
-            _("1 Check"),
-            _("2 What is signed"),
-            _("3 Client"),
-            _("4 Therapist"),
-            _("5 Result"),
-        )
-        for name in names:
-            mark = label(name, "muted")
-            self.marks.append(mark)
-            steps.addWidget(mark)
-        steps.addStretch(1)
+        steps.addWidget(self.trail, 1)
         steps.addWidget(self.leave_button)
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -150,23 +147,20 @@ class SignPage(Page):
 
     def _show_step(self, number: int) -> None:
         self.stack.setCurrentIndex(number)
-        for place, mark in enumerate(self.marks):
-            set_role(mark, "chip" if place == number else "muted")
+        self.trail.show_step(number)
         last = number == LAST - 1
         self.next_button.setText(_("Sign plan") if last else _("Next"))
         self.next_button.setIcon(icon("pen-tool" if last else "arrow-right", "on_accent"))
         self.next_button.setVisible(number < LAST)
         self.back_button.setVisible(0 < number < LAST)
         self.leave_button.setVisible(number < LAST)
-        announce(self, self.marks[number].text())
         self._weigh()
         self._focus()
 
     @Slot()
     def _weigh(self) -> None:
         """Let the reader go on only from a step that is done; say why not."""
-        step = self._steps[self.stack.currentIndex()]
-        explain(self.next_button, step.missing() if self._prepared else _("One moment…"))
+        explain(self.next_button, self.step.missing() if self._prepared else _("One moment…"))
 
     def _focus(self) -> None:
         first = self.first_focus()
