@@ -19,6 +19,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from planner import assets
+from planner.cli.moving import moved
 from planner.clock import system_clock
 from planner.errors import UserError
 from planner.model import codec
@@ -156,7 +157,7 @@ def _plans(desk: Desk) -> str:
     for name in ("css.json", "op.json"):
         try:
             kept = authoring.import_document(
-                desk, codec.decode(assets.read_bytes(f"samples/{name}"))
+                desk, moved(codec.decode(assets.read_bytes(f"samples/{name}")), system_clock())
             )
         except UserError as error:
             print(f"{name}: {error}", file=sys.stderr)
