@@ -76,7 +76,7 @@ def _rendered(
         )
         for look in layout.looks(document.clinic.paper, large)
     ]
-    drawn = min((_drawn(layout, each) for each in writings), key=lambda each: each.pages)
+    drawn = _best(layout, writings)
     writing = drawn.writing
     data = Attachment(name=DATA, data=body, mime="application/json", description="Plan as data")
     extras = Extras(
@@ -85,6 +85,16 @@ def _rendered(
     )
     facts = _facts(writing, layout, words.language)
     return finish(drawn.data, writing.story.root, drawn.canvas, facts, extras)
+
+
+def _best(layout: Layout, writings: list[Writing]) -> _Drawn:
+    """Return the airiest of the shortest prints; none closer is tried once it is short enough."""
+    best = _drawn(layout, writings[0])
+    for writing in writings[1:]:
+        if best.pages <= layout.enough:
+            break
+        best = min(best, _drawn(layout, writing), key=lambda each: each.pages)
+    return best
 
 
 def _drawn(layout: Layout, writing: Writing) -> _Drawn:

@@ -34,7 +34,7 @@ class Margins:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """All that decides the looks of one layout at one size."""
+    """All that decides the looks of one layout at one size. `gap` is the share of white space kept."""
 
     page: tuple[float, float]
     margins: Margins
@@ -42,6 +42,7 @@ class Look:
     edge_size: float
     styles: Mapping[str, ParagraphStyle]
     accent: Color = ACCENT
+    gap: float = 1.0
 
     @property
     def width(self) -> float:
@@ -94,17 +95,32 @@ def clinical(paper_name: str, *, large: bool) -> Look:
     )
 
 
-def patient(paper_name: str, *, large: bool, tight: bool = False) -> Look:
+@dataclass(frozen=True, slots=True)
+class Air:
+    """White space of the patient's sheet: leading, the share of gaps kept, margins in inches."""
+
+    leading: float
+    gap: float
+    top: float
+    bottom: float
+
+
+# From airy to close; 13 pt letters in all of them. Nearer to the paper's edge no printer prints.
+AIRS = (Air(1.27, 1, 0.7, 0.8), Air(1.2, 0.72, 0.6, 0.7), Air(1.17, 0.45, 0.6, 0.62))
+LARGE_AIR = Air(1.42, 1, 0.7, 1.0)
+
+
+def patient(paper_name: str, *, large: bool, close: int = 0) -> Look:
     """Return the look of the patient's sheet: 13 pt, or 18 pt in large print; no italics, no columns.
 
-    `tight` saves white space, where that saves a page; the letters stay as large.
+    `close` (a place in `AIRS`) saves white space, where that saves a page; letters stay as large.
     """
     size = 18.0 if large else 13.0
-    leading = 1.42 if large else 1.2 if tight else 1.27
-    gap = 0.72 if tight else 1.0
+    air = LARGE_AIR if large else AIRS[close]
+    leading, gap = air.leading, air.gap
     heads = (1.45, 1.2) if large else (1.95, 1.2)
     styles = {
-        "body": _style(size, leading=leading, spaces=(0, 0.28)),
+        "body": _style(size, leading=leading, spaces=(0, 0.28 * gap)),
         "strong": _style(size, leading=leading, spaces=(0, 0.22), face=BOLD),
         "item": _style(size, leading=leading, spaces=(0, 0.16 * gap), indent=1.55),
         "small": _style(
@@ -127,12 +143,13 @@ def patient(paper_name: str, *, large: bool, tight: bool = False) -> Look:
         page=paper(paper_name),
         margins=Margins(
             side=INCH,
-            top=(0.6 if tight else 0.7) * INCH,
-            bottom=(1.0 if large else 0.7 if tight else 0.8) * INCH,
+            top=air.top * INCH,
+            bottom=air.bottom * INCH,
         ),
         size=size,
         edge_size=14 if large else 9.5,
         styles=styles,
+        gap=gap,
     )
 
 

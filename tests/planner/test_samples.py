@@ -9,8 +9,10 @@ import pytest
 
 from planner import assets
 from planner.documents import render
+from planner.documents.notes import sheet_notes
+from planner.documents.preview import page_images
 from planner.library import catalogue, icd, readability
-from planner.model import codec, editing
+from planner.model import codec, editing, phrases
 from planner.model.document import PlanDocument
 from planner.model.plan import Agreement, Intervention, Objective, Plain, Problem
 from planner.model.sentences import SLOT, empty_slots, slot_names
@@ -141,6 +143,17 @@ def test_samples_of_all_languages_can_be_laid_out(name: str) -> None:
     document = sample(name)
     for language in document.plan.languages:
         assert render.render(document, layout="sheet", language=language).startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("name", ["cc", "css"])
+def test_spanish_sheet_is_spanish_throughout_on_one_sheet_of_paper(name: str) -> None:
+    document = sample(name)
+    assert phrases.missing(document, "es") == ()
+    assert phrases.orphans(document) == ()
+    pdf = render.render(document, layout="sheet", language="es")
+    assert len(page_images(pdf, 20)) == 2
+    notes = [each.text for each in sheet_notes(document, "es").lines if each.flaw == "untranslated"]
+    assert notes == []
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -16,7 +16,7 @@ class Layout:
     """One kind of document.
 
     `looks(paper, large)` gives its looks from airy to tight: the first is taken, unless a tighter
-    one saves a page. `title` the file's title (never with a name), `edges`
+    one saves a page of more than `enough`. `title` the file's title (never with a name), `edges`
     what stands at page edges, `write` puts its blocks into the story, `fields` names the signature
     fields it has room for. `languages` are those it can be printed in; `attaches` tells whether the
     plan's data goes inside.
@@ -30,3 +30,4 @@ class Layout:
     fields: Callable[[Writing], tuple[Field, ...]]
     languages: tuple[str, ...] = ("en",)
     attaches: bool = False
+    enough: int = 1

@@ -13,8 +13,9 @@ from planner.documents.writing import Writing
 
 
 def _looks(paper: str, large: bool) -> tuple[Look, ...]:  # a layout's signature
-    airy = styles.patient(paper, large=large)
-    return (airy,) if large else (airy, styles.patient(paper, large=False, tight=True))
+    if large:
+        return (styles.patient(paper, large=True),)
+    return tuple(styles.patient(paper, large=False, close=each) for each in range(len(styles.AIRS)))
 
 
 def _name(writing: Writing) -> str:
@@ -62,4 +63,5 @@ LAYOUT = Layout(
     write=_write,
     fields=_no_fields,
     languages=("en", "es"),
+    enough=2,  # both sides of one sheet of paper
 )

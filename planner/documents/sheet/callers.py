@@ -48,6 +48,7 @@ def write(writing: Writing) -> None:
 
 def _box(story: Story, rows: list[list[object]], numbers: list[str]) -> KeepTogether:
     style, pad = story.look.styles["number"], story.look.size * 0.75
+    gap = story.look.size * story.look.gap
     widest = max(fonts.text_width(each, style.fontName, style.fontSize) for each in numbers)
     left = min(widest + 2 * pad, story.look.width * 0.45)
     table = PlanTable(
@@ -60,8 +61,8 @@ def _box(story: Story, rows: list[list[object]], numbers: list[str]) -> KeepToge
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), pad),
             ("RIGHTPADDING", (0, 0), (-1, -1), pad),
-            ("TOPPADDING", (0, 0), (-1, -1), story.look.size * 0.1),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), story.look.size * 0.18),
+            ("TOPPADDING", (0, 0), (-1, -1), gap * 0.1),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), gap * 0.18),
             ("TOPPADDING", (0, 0), (-1, 0), pad * 0.7),
             ("BOTTOMPADDING", (0, -1), (-1, -1), pad * 0.8),
             ("BACKGROUND", (0, 0), (-1, -1), ALARM_TINT),
@@ -69,7 +70,7 @@ def _box(story: Story, rows: list[list[object]], numbers: list[str]) -> KeepToge
         ],
     )
     table.spaceBefore = story.look.size * 0.3
-    table.spaceAfter = story.look.size * 0.5
+    table.spaceAfter = gap * 0.5
     return KeepTogether([table])
 
 

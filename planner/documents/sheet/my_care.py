@@ -89,10 +89,10 @@ def _sign(writing: Writing, *, untranslated: bool) -> None:
             "small",
         )
     with story.whole():
-        story.space(0.6)
+        story.space(0.6 * story.look.gap)
         story.text(
             story.say("I helped make this plan. I can ask to change it. I got a copy."), "strong"
         )
-        story.space(1.6)
+        story.space(0.9 + 0.7 * story.look.gap)
         story.signature("", (300, 14))
         story.text(story.say("My name and the date"), "small")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 from planner.documents import icons, own_words
 from planner.documents.blocks import Story
 from planner.documents.lines import Line, printed
@@ -10,6 +12,7 @@ from planner.documents.sheet.tagging import tag, write_items
 from planner.documents.writing import Writing
 
 OWN_WORDS = ("client_words", "presenting_problem")
+SCARCE = 0.5
 
 
 def write(writing: Writing, chosen: Selection) -> None:
@@ -36,7 +39,8 @@ def write(writing: Writing, chosen: Selection) -> None:
 def _step(writing: Writing, step: Step, place: int) -> None:
     story = writing.story
     head: Line = step.goal if step.goal.text else (step.words or step.goal)
-    with story.kept():
+    # Where room is scarce, a goal's steps may follow overleaf.
+    with nullcontext() if story.look.gap < SCARCE else story.kept():
         story.heading(
             3,
             f"{place}. {head.text}" if head.text else story.say("Goal {number}", number=place),
