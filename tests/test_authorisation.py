@@ -41,6 +41,7 @@ WITHOUT_ACTOR = {
         "checking.file_context",
         "exporting.page_images",
         "exporting.suggested_name",
+        "proofreading.remarks",
         "setting_up.check",
         "staffing.check_person",
         "telling.told",

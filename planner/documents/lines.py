@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from planner.model import phrases
 from planner.model.document import Plan
 from planner.model.languages import likely
-
-
-class Flaw(StrEnum):
-    """What is wrong with a line of the sheet, or why it is not there."""
-
-    MISSING = "missing"
-    UNTRANSLATED = "untranslated"
-    STALE = "stale"
-    UNREVIEWED = "unreviewed"
-    BLANK = "blank"
-    LEFT_OUT = "left_out"
+from planner.model.sheet import Flaw
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

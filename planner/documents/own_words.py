@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from planner.documents.lines import Flaw, Line, Voice
+from planner.documents.lines import Line, Voice
 from planner.documents.phrases import Phrases, capital, phone
 from planner.model.document import PlanDocument
 from planner.model.phrases import LATER
+from planner.model.sheet import Flaw
 from planner.model.surroundings import Appointment, Medication
 
 

@@ -12,13 +12,14 @@ from itertools import chain, zip_longest
 
 from rapidfuzz import fuzz
 
-from planner.documents.lines import Flaw, Line
+from planner.documents.lines import Line
 from planner.documents.phrases import Phrases
 from planner.model import sentences
 from planner.model.assessment import Disposition
 from planner.model.document import PlanDocument
 from planner.model.languages import likely
 from planner.model.plan import Agreement, Goal, Intervention, Objective, Plain, Problem, Progress
+from planner.model.sheet import Flaw
 
 Worded = Problem | Goal | Objective | Intervention
 GOALS, MINE, TEAM = 4, 4, 3

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from planner.documents import notes, render
 from planner.documents import preview as pages
-from planner.documents import render
 from planner.documents.placing import place
 from planner.documents.preview import PageImage
 from planner.documents.writing import Options
@@ -18,6 +18,7 @@ from planner.errors import UserError, VaultError
 from planner.model.document import PlanDocument
 from planner.model.kept import Kept, SignedFile
 from planner.model.plan import PlanStatus
+from planner.model.sheet import SheetNotes
 from planner.store.records import Records
 from planner.usecases.authorising import Act, authorise
 from planner.workspace import Desk
@@ -79,6 +80,12 @@ def preview(
     authorise(desk.actor, Act.PREVIEW_PLAN, document.client.id)
     pdf = _rendered(document, request)
     return Preview(pdf=pdf, pages=pages.page_images(pdf, dpi))
+
+
+def sheet_notes(desk: Desk, document: PlanDocument, language: str) -> SheetNotes:
+    """Return what the client's sheet in a language lacks, and how easy its parts are to read."""
+    authorise(desk.actor, Act.PREVIEW_PLAN, document.client.id)
+    return notes.sheet_notes(document, language)
 
 
 def paper(desk: Desk, plan_id: str, number: int, request: PrintRequest) -> bytes:

@@ -11,7 +11,6 @@ import pikepdf
 import pytest
 
 from planner import documents
-from planner.documents.lines import Flaw
 from planner.documents.notes import sheet_notes
 from planner.documents.phrases import PERIODS
 from planner.documents.render import render
@@ -19,6 +18,7 @@ from planner.documents.writing import Options
 from planner.model import editing, phrases, sentences
 from planner.model.document import PlanDocument
 from planner.model.plan import Agreement, Plain, Progress
+from planner.model.sheet import Flaw
 from planner.wording import wording
 from tests.planner.documents import sample, sample_tree, tools
 
