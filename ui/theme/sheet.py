@@ -34,7 +34,7 @@ QAbstractSpinBox::down-arrow {{ image:url({down}); width:{u12}px; height:{u12}px
 QCheckBox,QRadioButton {{ spacing:{u6}px; min-height:1.5em; }}
 QCheckBox::indicator,QRadioButton::indicator {{ width:{u16}px; height:{u16}px; border:1px solid {border}; background:{surface}; }}
 QCheckBox::indicator {{ border-radius:3px; }}
-QRadioButton::indicator {{ border-radius:{u9}px; }}
+QRadioButton::indicator {{ border-radius:{u8}px; }}
 QCheckBox::indicator:checked {{ background:{accent}; border-color:{accent}; image:url({tick}); }}
 QRadioButton::indicator:checked {{ background:{surface}; border:{u5}px solid {accent}; width:{u8}px; height:{u8}px; }}
 QCheckBox::indicator:focus,QRadioButton::indicator:focus {{ border:2px solid {focus}; width:{u14}px; height:{u14}px; }}

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy
 from ui.pages.plan.inputs import WordsLine
 from ui.pages.plan.sheet import FormSheet
 
-SHORTEST = 10
+SHORTEST = 6
 Options = tuple[tuple[str, str], ...]
 
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from planner.model.document import ClientOutcome, PlanDocument
 from planner.usecases.attesting import Ceremony
 from ui.pages.sign.refusal_form import RefusalForm
-from ui.theme.sizes import GAP
+from ui.theme.sizes import GAP, MARGIN, columns
 from ui.viewmodels import signing_facts
 from ui.viewmodels.sitting import Sitting
 from ui.widgets.buttons import action_button
@@ -29,6 +29,7 @@ from ui.widgets.ink_pad import InkPad
 from ui.widgets.labels import field_label, label
 from ui.words import _
 
+WIDEST = 60  # letters
 DRAWS, TYPES, DECLINES, UNABLE = range(4)
 
 
@@ -125,6 +126,7 @@ class ClientStep(QWidget):
     def _lay(self) -> None:
         shelf = QWidget()
         row = FlowLayout(shelf)
+        row.setSpacing(2 * MARGIN)
         texts = (_("Signs by hand"), _("Types the name"), _("Declines"), _("Is unable"))
         for way, text in enumerate(texts):
             choice = QRadioButton(text)
@@ -137,6 +139,8 @@ class ClientStep(QWidget):
         column.setSpacing(GAP)
         for each in (shelf, self.ink, self.typed_box, self.refusal, self.took_part):
             column.addWidget(each)
+        for field in (self.copy, self.copy_language, self.witness):
+            field.setMaximumWidth(columns(self, WIDEST))
         form = form_layout()
         add_field(form, _("Copy for the client"), self.copy)
         add_field(form, _("Language of the copy"), self.copy_language)

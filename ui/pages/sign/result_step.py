@@ -43,7 +43,7 @@ class ResultStep(QWidget):
         signing = signed.kept.document.signing
         at = signing.signed_at if signing else signed.kept.saved_at
         self.headline.setText(
-            _("Signed {day}, {time}. Version {n} is now read-only.").format(
+            _("Version {n} is signed and read-only since {day}, {time}").format(
                 day=day_text(at.date()), time=time_text(at), n=signed.kept.number
             )
         )
