@@ -8,15 +8,16 @@ from pathlib import Path
 from planner.cli import findings
 from planner.cli.opening import opened
 from planner.cli.speaking import Speaker
-from planner.documents import placing
+from planner.documents import notes, placing
 from planner.documents import render as rendering
 from planner.errors import UserError
 from planner.model import codec
 from planner.model.document import PlanDocument
 from planner.model.limits import MAX_DOCUMENT_BYTES, MAX_PDF_BYTES
+from planner.model.sheet import SheetNotes
 from planner.model.verdict import Standing
 from planner.rules.context import moment_of
-from planner.usecases import authoring, checking, verifying
+from planner.usecases import authoring, checking, proofreading, verifying
 
 BLOCKED = 3
 
@@ -66,13 +67,29 @@ def _check_kept(asked: argparse.Namespace, speaker: Speaker) -> int:
 
 def render(asked: argparse.Namespace, speaker: Speaker) -> int:
     """Lay out a plan file as a PDF."""
+    document = read_plan(asked.file)
     pdf = rendering.render(
-        read_plan(asked.file), layout=asked.layout, language=asked.language, large=asked.large
+        document, layout=asked.layout, language=asked.language, large=asked.large
     )
     placing.place(asked.out, pdf, replace=True)
     speaker.say(f"{asked.out}: {len(pdf):,} bytes")
     speaker.fact(file=str(asked.out), bytes=len(pdf))
+    if asked.layout == "sheet":
+        tell_remarks(speaker, document, notes.sheet_notes(document, asked.language))
     return 0
+
+
+def tell_remarks(speaker: Speaker, document: PlanDocument, found: SheetNotes) -> None:
+    """Say beside the result what a client's sheet lacks."""
+    told = proofreading.remarks(document, found)
+    for each in told:
+        speaker.note(str(each))
+    speaker.fact(
+        notes=[
+            {"sentence": each.sentence, "lines": list(each.lines), "look": each.look}
+            for each in told
+        ]
+    )
 
 
 def verify(asked: argparse.Namespace, speaker: Speaker) -> int:

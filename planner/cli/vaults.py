@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from planner.cli import findings, moving
-from planner.cli.files import read_file, read_plan
+from planner.cli.files import read_file, read_plan, tell_remarks
 from planner.cli.opening import folder_of, opened, opened_with_password
 from planner.cli.speaking import Speaker
 from planner.clock import system_clock
@@ -111,6 +111,9 @@ def export(asked: argparse.Namespace, speaker: Speaker) -> int:
             request = PrintRequest(kind=asked.kind, language=asked.language)
             target = _target(asked.out, exporting.suggested_name(kept.document, request))
             made = exporting.export(desk, kept.plan_id, kept.number, request, target, handover)
+            if asked.kind == "sheet":
+                found = exporting.sheet_notes(desk, kept.document, asked.language)
+                tell_remarks(speaker, kept.document, found)
     speaker.say(str(made))
     speaker.fact(file=str(made))
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from planner.documents.text import clean
 from planner.model.document import PlanDocument
 from planner.model.sheet import Flaw, ReadingLevel, SheetNote, SheetNotes
 from planner.wording import Wording, wording
@@ -55,7 +56,8 @@ def _flaws(document: PlanDocument, notes: SheetNotes, say: Wording) -> Iterator[
 
 
 def _quoted(note: SheetNote, names: dict[str, str]) -> str:
-    return f"“{note.text}”" if note.text else names.get(note.node, note.field)
+    text = " ".join(clean(note.text).split())
+    return f"“{text}”" if text else names.get(note.node, note.field)
 
 
 def _sentence(flaw: Flaw, language: str, count: int, say: Wording) -> str:

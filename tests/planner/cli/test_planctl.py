@@ -170,6 +170,21 @@ def test_plan_file_is_laid_out(run: Run, tmp_path: Path) -> None:
     assert out.stat().st_mode & 0o077 == 0
 
 
+def test_what_the_sheet_lacks_is_told(run: Run, dana: Run, tmp_path: Path) -> None:
+    def without_spanish(raw: dict[str, Any]) -> None:
+        raw["plan"]["problems"][0]["goals"][0]["plain"]["es"] = ""
+
+    path, out = sample_file(tmp_path, without_spanish), tmp_path / "mi-plan.pdf"
+    _, told = run("render", path, "--layout", "sheet", "--language", "es", "-o", out)
+    assert told["notes"][0]["sentence"].startswith("1 line has no Spanish yet")
+    assert told["notes"][0]["look"]
+    _, made = dana("new", path, "--start-today")
+    said = ("--purpose", "client_copy", "--recipient", "client", "-o", tmp_path)
+    _, kept = dana("export", made["plan"], "--as", "sheet", "--language", "es", *said)
+    assert kept["notes"][0]["sentence"] == told["notes"][0]["sentence"]
+    assert "notes" not in run("render", path, "-o", out)[1]
+
+
 def test_password_file_must_be_private(run: Run, vault: Path, tmp_path: Path) -> None:
     shared = tmp_path / "shared.txt"
     shared.write_text("x\n", encoding="utf-8")

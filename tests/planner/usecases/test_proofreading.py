@@ -72,6 +72,14 @@ def test_left_out_lines_are_told_but_ask_for_nothing() -> None:
     assert said[1].lines == ("“A wish.”",)
 
 
+def test_quoted_line_brings_no_control_characters_along() -> None:
+    odd = SheetNote(
+        flaw=Flaw.STALE, block="goals", node="g", field="plain", text="a\x1b[2J\u202e b\nc \ud83d"
+    )
+    notes = SheetNotes(language="en", lines=(odd,), levels=())
+    assert proofreading.remarks(sample.document(), notes)[0].lines == ("“a[2J b c \ufffd”",)
+
+
 def test_every_remark_has_its_spanish() -> None:
     english = proofreading.remarks(sample.document(), EVERY)
     spanish = proofreading.remarks(sample.document(), EVERY, "es")
