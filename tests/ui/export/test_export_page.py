@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+import itertools
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
+from planner.model import editing
+from planner.usecases import authoring
+from ui import words
 from ui.pages.export import printing
 from ui.pages.export.page import ExportPage
 from ui.theme import apply as theme
@@ -43,6 +49,37 @@ def test_the_clients_sheet_comes_in_the_clients_language(page, settled):
     assert page.pages.count >= 1
 
 
+def test_what_the_sheet_lacks_is_listed_with_its_paper_only(qtbot, sitting, kept, settled):
+    plan = kept.document.plan
+    goal = plan.problems[0].goals[0]
+    bare = replace(goal, plain=replace(goal.plain, es=""))
+    document = replace(kept.document, plan=editing.put(plan, bare))
+    authoring.save_draft(sitting.desk, document, kept.rev)
+    page = ExportPage(sitting, plan_id=kept.plan_id, number=1)
+    qtbot.addWidget(page)
+    settled()
+    settled()
+    assert page.options.remarks.isHidden()
+    page.options.kind.setCurrentIndex(1)
+    settled()
+    assert not page.options.remarks.isHidden()
+    assert "1 line has no Spanish yet" in page.options.remarks.text()
+    page.options.language.setCurrentIndex(0)
+    settled()
+    assert "My plan, English" in page.options.remarks.text()
+    assert "no Spanish" not in page.options.remarks.text()
+
+
+def test_the_week_is_asked_for(page, settled):
+    page.options.kind.setCurrentIndex(1)
+    assert not page.options.request().week
+    page.options.week.click()
+    assert page.options.request().week
+    settled()
+    page.options.kind.setCurrentIndex(0)
+    assert not page.options.request().week
+
+
 def test_a_pdf_is_saved_and_noted(page, sitting, settled, heard, tmp_path):
     target = tmp_path / "copy.pdf"
     page._save(str(target))
@@ -69,11 +106,27 @@ def test_pages_go_to_the_printer_in_their_own_proportions(qapp, tmp_path):
     assert printing.new_printer().docName() == "Golden Thread"
 
 
-@pytest.mark.parametrize("scale", [1.0, 2.0])
-@pytest.mark.parametrize("dark", [False, True])
-def test_looked_over(page, lint_all, dressed, scale, dark):
-    theme.dress(dressed, Scheme.DARK if dark else Scheme.LIGHT, scale)
-    for _pass in range(4):
-        QApplication.processEvents()
-    found = [str(each) for each in lint_all(page)]
-    assert not found, found
+LOOKS = list(itertools.product(("en", "es"), (Scheme.LIGHT, Scheme.DARK), (1.0, 2.0)))
+
+
+@pytest.fixture(params=LOOKS, ids=str)
+def _dressed_up(request, dressed):
+    language, scheme, scale = request.param
+    words.use(dressed, language)
+    theme.dress(dressed, scheme, scale)
+
+
+@pytest.mark.usefixtures("_dressed_up")
+def test_looked_over(qtbot, sitting, kept, settled, lint_all):
+    page = ExportPage(sitting, plan_id=kept.plan_id, number=1)
+    page.setFixedSize(1300, 700)
+    qtbot.addWidget(page)
+    page.show()
+    for kind in range(2):
+        page.options.kind.setCurrentIndex(kind)
+        for _pass in range(4):
+            settled()
+            QApplication.processEvents()
+        assert page.options.remarks.isVisible() is bool(kind)
+        found = [str(each) for each in lint_all(page)]
+        assert not found, found

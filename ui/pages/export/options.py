@@ -14,6 +14,7 @@ from ui.widgets.buttons import button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.form import add_field, form_layout
 from ui.widgets.labels import label
+from ui.widgets.remarks import RemarkList
 from ui.words import _
 
 
@@ -46,6 +47,7 @@ class ExportOptions(QWidget):
         self.recipient = _choice(_recipients())
         self.state = label("", wrap=True)
         self.name = label("", "muted", wrap=True)
+        self.remarks = RemarkList()
         self.save_button = button(_("&Save PDF…"), icon("save", "on_accent"), primary=True)
         self.print_button = button(_("&Print…"), icon("printer"))
         self.back_button = button(_("Back"), icon("arrow-left"))
@@ -109,6 +111,7 @@ class ExportOptions(QWidget):
         column.addLayout(asked)
         column.addWidget(self.name)
         column.addWidget(shelf)
+        column.addWidget(self.remarks)
         column.addStretch(1)
 
     def _connect(self) -> None:

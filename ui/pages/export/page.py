@@ -20,6 +20,7 @@ from planner.workspace import Desk
 from ui.pages.export import printing
 from ui.pages.export.options import ExportOptions
 from ui.theme.sizes import GAP, MARGIN, em
+from ui.viewmodels import sheet_remarks
 from ui.viewmodels.paper import pictures
 from ui.viewmodels.sitting import Sitting
 from ui.widgets.buttons import explain
@@ -27,9 +28,10 @@ from ui.widgets.form import scrolled
 from ui.widgets.labels import label
 from ui.widgets.page import Page
 from ui.widgets.pages_view import PagesView
-from ui.words import _, told
+from ui.words import _, language, told
 
 DPI = 110
+Paper = tuple[tuple[QImage, ...], tuple[sheet_remarks.Row, ...]]
 
 
 class ExportPage(Page):
@@ -113,18 +115,22 @@ class ExportPage(Page):
         if self._kept is None:
             return
         desk, request = self._sitting.desk, self.options.request()
-        plan_id, number = self._plan_id, self._number
-        self.options.show_name(exporting.suggested_name(self._kept.document, request))
+        kept, screen = self._kept, language()
+        self.options.show_name(exporting.suggested_name(kept.document, request))
         self._sitting.tasks.run(
             self,
-            lambda: _pictures(desk, plan_id, number, request),
-            partial(self._show_pages, request),
+            lambda: _paper(desk, kept, request, screen),
+            partial(self._show_paper, request),
             failed=self._fail,
         )
 
-    def _show_pages(self, request: PrintRequest, pages: tuple[QImage, ...]) -> None:
-        if request == self.options.request():
-            self.pages.show_pages(pages)
+    def _show_paper(self, request: PrintRequest, paper: Paper) -> None:
+        if request != self.options.request():
+            return
+        pages, rows = paper
+        self.pages.show_pages(pages)
+        title = sheet_remarks.heading(request.language)
+        self.options.remarks.show_remarks(((title, rows),) if rows else ())
 
     @Slot()
     def _choose_file(self) -> None:
@@ -209,10 +215,14 @@ class ExportPage(Page):
         self.wants.emit("back", {})
 
 
-def _pictures(desk: Desk, plan_id: str, number: int, request: PrintRequest) -> tuple[QImage, ...]:
-    pdf = exporting.paper(desk, plan_id, number, request)
+def _paper(desk: Desk, kept: Kept, request: PrintRequest, screen: str) -> Paper:
+    """Return the pages, and for the client's sheet what is to be said of it."""
+    pdf = exporting.paper(desk, kept.plan_id, kept.number, request)
     pages = exporting.page_images(pdf, DPI)
-    return pictures(exporting.Preview(pdf=pdf, pages=pages))
+    shown = pictures(exporting.Preview(pdf=pdf, pages=pages))
+    if request.kind != exporting.SHEET:
+        return shown, ()
+    return shown, sheet_remarks.rows(desk, kept.document, request.language, screen)
 
 
 def _printed(
