@@ -228,6 +228,7 @@ def mend(person, finding, own):
 
 
 def sign_and_save(person, home):
+    person.shot("composed")
     person.part("sign")
     person.press("ctrl+shift+s")
     person.wait_focus("I have looked at these points")

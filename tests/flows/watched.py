@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.app import main as program
+
 EVERY_MS = 60
 MOST_ROWS = 60
 
@@ -91,8 +93,6 @@ def main() -> int:
         return run()
 
     QApplication.exec = watched_exec
-    from ui.app import main as program
-
     return program()
 
 

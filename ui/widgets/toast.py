@@ -38,8 +38,12 @@ class Toast(QFrame):
         self.hide()
 
     def tell(self, text: str, undo: Callable[[], None] | None = None) -> None:
-        """Show the text; with `undo`, a button that takes the act back."""
+        """Show the text; with `undo`, a button that takes the act back. No text takes it away."""
         self._undo = undo
+        if not text:
+            self._timer.stop()
+            self.hide()
+            return
         self.text.setText(text)
         self.undo_button.setVisible(undo is not None)
         self.adjustSize()

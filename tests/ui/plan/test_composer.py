@@ -229,6 +229,15 @@ def test_moving_and_removing_by_keys(qtbot, work, heard):
     assert outline.line == second.id
 
 
+def test_the_offer_to_undo_goes_when_it_would_undo_something_else(work, heard):
+    goal = first(work, Goal)
+    work.composer.outline.go_to(goal.objectives[0].id)
+    work.composer.outline.remove()
+    assert "removed" in heard.toasts[-1]
+    work.editor.change_plan("Edit", lambda plan: replace(plan, client_words="later"))
+    assert heard.toasts[-1] == ""
+
+
 def test_the_wording_for_the_client_is_marked_when_the_clinical_one_changed(qtbot, work):
     objective = first(work, Objective)
     work.composer.outline.go_to(objective.id)

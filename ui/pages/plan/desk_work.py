@@ -63,6 +63,7 @@ class PlanWork(QWidget):
         super().__init__()
         self._sitting, self._setting, self._kept = sitting, setting, kept
         context, self._index = knowledge
+        self._offered: int | None = None
         self.editor = PlanEditor(kept.document, self)
         self.editor.read_only = kept.status not in OPEN or not sitting.gives_care
         self.autosave = Autosave(self.editor, sitting.desk, sitting.tasks, kept)
@@ -119,6 +120,7 @@ class PlanWork(QWidget):
         outline.selected.connect(details.show_line)
         outline.selected.connect(self._show_context)
         self.editor.changed.connect(self._show_context)
+        self.editor.stepped.connect(self._withdraw_offer)
         outline.edit_wanted.connect(self.guide.edit)
         outline.item_dropped.connect(lambda item, line, _row: self.adder.drop(item, line))
         outline.removed.connect(self._offer_undo)
@@ -188,7 +190,15 @@ class PlanWork(QWidget):
 
     @Slot(str)
     def _offer_undo(self, said: str) -> None:
+        self._offered = self.editor.stack.index()
         self._sitting.toast(said, partial(_undo, self.editor))
+
+    @Slot()
+    def _withdraw_offer(self) -> None:
+        """Take the offer to undo away once it would undo something else."""
+        if self._offered is not None and self.editor.stack.index() != self._offered:
+            self._offered = None
+            self._sitting.toast("", None)
 
     @Slot(object)
     def _tell_state(self) -> None:
