@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-import shiboken6
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -26,6 +25,7 @@ from ui.pages.plan.findings_pane import FindingsPane
 from ui.pages.plan.guide import Guide
 from ui.pages.plan.header import PlanHeader
 from ui.pages.plan.library_pane import LibraryPane
+from ui.pages.plan.offers import Offers
 from ui.pages.plan.outline_pane import OutlinePane
 from ui.pages.plan.palette_door import PaletteDoor
 from ui.pages.plan.preview_pane import PreviewPane
@@ -63,9 +63,9 @@ class PlanWork(QWidget):
         super().__init__()
         self._sitting, self._setting, self._kept = sitting, setting, kept
         context, self._index = knowledge
-        self._offered: int | None = None
         self.editor = PlanEditor(kept.document, self)
         self.editor.read_only = kept.status not in OPEN or not sitting.gives_care
+        self.offers = Offers(self.editor, sitting)
         self.autosave = Autosave(self.editor, sitting.desk, sitting.tasks, kept)
         self.watch = Watch(self.editor, context, sitting.tasks)
         self.adder = Adder(self.editor, setting.library, self)
@@ -120,20 +120,19 @@ class PlanWork(QWidget):
         outline.selected.connect(details.show_line)
         outline.selected.connect(self._show_context)
         self.editor.changed.connect(self._show_context)
-        self.editor.stepped.connect(self._withdraw_offer)
         outline.edit_wanted.connect(self.guide.edit)
         outline.item_dropped.connect(lambda item, line, _row: self.adder.drop(item, line))
-        outline.removed.connect(self._offer_undo)
+        outline.removed.connect(self.offers.offer)
         outline.refused.connect(self._sitting.notice)
         library.added.connect(self._add)
         self.palette_door.added.connect(self._add)
         library.written.connect(self._write)
-        self.adder.added.connect(self._offer_undo)
+        self.adder.added.connect(self.offers.offer)
         self.adder.written.connect(self.guide.edit)
         self.adder.refused.connect(self._sitting.notice)
         findings.jump_wanted.connect(self.guide.jump)
         findings.repair_wanted.connect(self.guide.repair)
-        self.guide.mended.connect(self._offer_undo)
+        self.guide.mended.connect(self.offers.offer)
         self.watch.found.connect(self._show_findings)
         self.autosave.state_changed.connect(self._tell_state)
         self.autosave.conflicted.connect(self.conflict.ask)
@@ -188,18 +187,6 @@ class PlanWork(QWidget):
         self.composer.outline.model.mark(worst)
         self.header.show_blockers(blockers(findings))
 
-    @Slot(str)
-    def _offer_undo(self, said: str) -> None:
-        self._offered = self.editor.stack.index()
-        self._sitting.toast(said, partial(_undo, self.editor))
-
-    @Slot()
-    def _withdraw_offer(self) -> None:
-        """Take the offer to undo away once it would undo something else."""
-        if self._offered is not None and self.editor.stack.index() != self._offered:
-            self._offered = None
-            self._sitting.toast("", None)
-
     @Slot(object)
     def _tell_state(self) -> None:
         self.status.emit(self.autosave.state_text())
@@ -244,9 +231,3 @@ class PlanWork(QWidget):
 
     def _open_next(self, kept: Kept) -> None:
         self.wants.emit("plan", {"plan_id": kept.plan_id, "instead": True})
-
-
-def _undo(editor: PlanEditor) -> None:
-    """Take the last step back, if the plan is still open: the toast outlives the page."""
-    if shiboken6.isValid(editor):
-        editor.undo()
