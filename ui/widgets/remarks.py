@@ -22,6 +22,7 @@ class RemarkList(QWidget):
         self._rows: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addStretch(1)
         self.hide()
 
     def show_remarks(
@@ -39,7 +40,7 @@ class RemarkList(QWidget):
             column.addWidget(label(heading, "h2", wrap=True))
             for sentence, lines, look in remarks:
                 column.addWidget(_row(sentence, lines, look=look))
-        self._column.addWidget(self._rows)
+        self._column.insertWidget(0, self._rows)
         self.setVisible(column.count() > 0)
 
     def text(self) -> str:

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
+from planner.model import editing
 from planner.model.document import ClientOutcome
 from planner.model.plan import PlanStatus
 from planner.usecases import authoring
+from ui import words
 from ui.pages.sign.page import SignPage
 from ui.theme import apply as theme
 from ui.theme.tokens import Scheme
@@ -117,6 +120,22 @@ def test_a_typed_name_is_enough(qtbot, page, sitting, kept, settled):
     assert page.step is page.result
 
 
+def test_what_the_copies_lack_stands_beside_the_paper(qtbot, sitting, kept, settled):
+    plan = kept.document.plan
+    goal = plan.problems[0].goals[0]
+    bare = editing.put(plan, replace(goal, plain=replace(goal.plain, es="")))
+    authoring.save_draft(sitting.desk, replace(kept.document, plan=bare), kept.rev)
+    page = opened(qtbot, sitting, kept, settled)
+    if page.step is page.check:
+        page.check.accept.setChecked(True)
+        page.next_button.click()
+    assert page.step is page.paper
+    assert page.paper.remarks.isVisible()
+    assert "My plan, Spanish" in page.paper.remarks.text()
+    assert "1 line has no Spanish yet" in page.paper.remarks.text()
+    assert page.next_button.isEnabled()
+
+
 def test_strokes_can_be_taken_back(qtbot, page):
     to_client(page)
     pad = page.client.pad
@@ -142,14 +161,38 @@ def test_a_plan_that_is_not_finished_leads_back_to_the_place(qtbot, sitting, kep
     assert arguments["line"] == "discharge"
 
 
-@pytest.mark.parametrize("scale", [1.0, 2.0])
-@pytest.mark.parametrize("dark", [False, True])
-def test_looked_over(page, lint_all, dressed, scale, dark):
-    theme.dress(dressed, Scheme.DARK if dark else Scheme.LIGHT, scale)
-    to_client(page)
+LOOKS = list(itertools.product(("en", "es"), (Scheme.LIGHT, Scheme.DARK), (1.0, 2.0)))
+
+
+@pytest.fixture(params=LOOKS, ids=str)
+def _dressed_up(request, dressed):
+    language, scheme, scale = request.param
+    words.use(dressed, language)
+    theme.dress(dressed, scheme, scale)
+
+
+def looked_over(page, lint_all):
+    for _pass in range(4):
+        QApplication.processEvents()
+    return [str(each) for each in lint_all(page)]
+
+
+@pytest.mark.usefixtures("_dressed_up")
+def test_looked_over(qtbot, sitting, kept, settled, lint_all):
+    page = opened(qtbot, sitting, kept, settled)
+    found = looked_over(page, lint_all)
+    if page.step is page.check:
+        page.check.accept.setChecked(True)
+        page.next_button.click()
+        found += looked_over(page, lint_all)
+    page.next_button.click()
+    assert page.step is page.client
     for way in range(4):
         page.client.ways.button(way).click()
-        for _pass in range(4):
-            QApplication.processEvents()
-        found = [str(each) for each in lint_all(page)]
-        assert not found, found
+        found += looked_over(page, lint_all)
+    page.client.ways.button(1).click()
+    qtbot.keyClicks(page.client.typed, "Marisol Ortega")
+    page.next_button.click()
+    assert page.step is page.staff
+    found += looked_over(page, lint_all)
+    assert not found, found

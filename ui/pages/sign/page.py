@@ -16,12 +16,13 @@ from planner.usecases.finalising import Prepared, SignedPlan
 from planner.workspace import Desk
 from ui.pages.sign.check_step import CheckStep
 from ui.pages.sign.client_step import ClientStep
-from ui.pages.sign.paper_step import PaperStep
+from ui.pages.sign.paper_step import Copy, PaperStep
 from ui.pages.sign.result_step import ResultStep
 from ui.pages.sign.staff_step import StaffStep
 from ui.pages.sign.trail import StepTrail
 from ui.theme.icons import icon
 from ui.theme.sizes import GAP, MARGIN, TOUCH
+from ui.viewmodels import sheet_remarks
 from ui.viewmodels.paper import pictures
 from ui.viewmodels.sitting import Sitting
 from ui.widgets.announce import announce
@@ -31,6 +32,7 @@ from ui.widgets.page import Page
 from ui.words import _, language, spoken, told
 
 LAST = 4
+Laid = tuple[Prepared, tuple[QImage, ...], tuple[Copy, ...]]
 Step = CheckStep | PaperStep | ClientStep | StaffStep | ResultStep
 
 
@@ -126,12 +128,13 @@ class SignPage(Page):
             self, lambda: _prepared(desk, plan_id, screen), self._show, failed=self._cannot
         )
 
-    def _show(self, made: tuple[Prepared, tuple[QImage, ...]]) -> None:
-        prepared, pages = made
+    def _show(self, made: Laid) -> None:
+        prepared, pages, copies = made
         self._prepared = prepared
         document = prepared.kept.document
         self.check.show_findings(prepared.findings, document)
         self.paper.show_paper(pages, prepared.kept.number, prepared.sha256)
+        self.paper.show_copies(copies)
         self.client.show_document(document)
         self._weigh()
         if not prepared.findings:
@@ -228,6 +231,12 @@ class SignPage(Page):
             self.wants.emit("back", {})
 
 
-def _prepared(desk: Desk, plan_id: str, screen: str) -> tuple[Prepared, tuple[QImage, ...]]:
+def _prepared(desk: Desk, plan_id: str, screen: str) -> Laid:
+    """Return what would be signed, its pages, and remarks on the client's copies."""
     prepared = finalising.prepare(desk, plan_id, screen)
-    return prepared, pictures(Preview(pdf=prepared.pdf, pages=prepared.pages))
+    document = prepared.kept.document
+    copies = tuple(
+        (each, sheet_remarks.rows(desk, document, each, screen))
+        for each in sheet_remarks.copies(document)
+    )
+    return prepared, pictures(Preview(pdf=prepared.pdf, pages=prepared.pages)), copies

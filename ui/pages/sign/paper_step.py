@@ -1,19 +1,25 @@
-"""Step 2: what is signed, page by page, with its fingerprint."""
+"""Step 2: what is signed, page by page, with its fingerprint, and what the client's copies lack."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.theme.sizes import GAP
+from ui.theme.sizes import GAP, MARGIN, em
+from ui.viewmodels import sheet_remarks
+from ui.widgets.form import scrolled
 from ui.widgets.labels import label
 from ui.widgets.pages_view import PagesView
+from ui.widgets.remarks import RemarkList
 from ui.words import _
+
+LEAST_REMARKS = 15
+Copy = tuple[str, tuple[sheet_remarks.Row, ...]]
 
 
 class PaperStep(QWidget):
-    """Shows the pages and the digest of the plan's contents."""
+    """Shows the pages and the digest of the plan's contents; beside them remarks on the copies."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,11 +28,18 @@ class PaperStep(QWidget):
         self.pages.setAccessibleName(_("Pages to be signed"))
         self.digest = label("", "muted", wrap=True)
         self.digest.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.remarks = RemarkList()
+        side = scrolled(self.remarks)
+        side.setMinimumWidth(em(self, LEAST_REMARKS))
+        row = QHBoxLayout()
+        row.setSpacing(MARGIN)
+        row.addWidget(self.pages, 3)
+        row.addWidget(side, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addWidget(self.headline)
-        column.addWidget(self.pages, 1)
+        column.addLayout(row, 1)
         column.addWidget(self.digest)
 
     def show_paper(self, pages: tuple[QImage, ...], number: int, sha256: str) -> None:
@@ -40,6 +53,12 @@ class PaperStep(QWidget):
         groups = " ".join(sha256[place : place + 8] for place in range(0, len(sha256), 8))
         self.digest.setText(
             _("Fingerprint of the contents (SHA-256): {digits}").format(digits=groups)
+        )
+
+    def show_copies(self, copies: tuple[Copy, ...]) -> None:
+        """Show what is to be said of the client's copies, by their languages."""
+        self.remarks.show_remarks(
+            [(sheet_remarks.heading(language), rows) for language, rows in copies]
         )
 
     def missing(self) -> str:
