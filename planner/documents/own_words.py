@@ -5,7 +5,8 @@ from __future__ import annotations
 from planner.documents.lines import Line, Voice
 from planner.documents.phrases import Phrases, capital, phone
 from planner.model.document import PlanDocument
-from planner.model.phrases import LATER
+from planner.model.languages import likely
+from planner.model.phrases import LATER, RECORD
 from planner.model.sheet import Flaw
 from planner.model.surroundings import Appointment, Medication
 
@@ -52,7 +53,7 @@ def supports(document: PlanDocument, language: str) -> tuple[Line, ...]:
 def week_title(document: PlanDocument, title: str, title_es: str, language: str) -> str:
     """Return what a service of the week is called on the sheet."""
     words, flaws = Voice(document.plan, language).says(title)
-    return title_es if flaws and language == "es" and title_es else words
+    return title_es if Flaw.UNTRANSLATED in flaws and language == "es" and title_es else words
 
 
 def _medicine(each: Medication, voice: Voice) -> Line:
@@ -73,10 +74,13 @@ def _visit(each: Appointment, voice: Voice, phrases: Phrases) -> Line:
 
 
 def _line(text: str, place: tuple[str, str], voice: Voice, flaws: tuple[Flaw, ...]) -> Line:
-    """Return a line made of several entries: in the sheet's language, with the flaws of all."""
+    """Return a line made of several entries: in the sheet's language if all are, with all flaws."""
     node, field = place
     kinds = tuple(dict.fromkeys(flaws))
-    return Line(text=text, node=node, field=field, language=voice.language, flaws=kinds)
+    language = voice.language
+    if Flaw.UNTRANSLATED in kinds:
+        language = likely(text) or RECORD
+    return Line(text=text, node=node, field=field, language=language, flaws=kinds)
 
 
 def _sentences(*texts: str) -> str:
