@@ -128,5 +128,6 @@ def test_looked_over(qtbot, sitting, kept, settled, lint_all):
             settled()
             QApplication.processEvents()
         assert page.options.remarks.isVisible() is bool(kind)
+        assert page.options.width() <= page.options.parentWidget().width()
         found = [str(each) for each in lint_all(page)]
         assert not found, found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QVBoxLayout, QWidget
 
 from planner.model.document import PlanDocument
 from planner.model.plan import PlanStatus
@@ -12,7 +12,7 @@ from ui.theme.icons import icon
 from ui.theme.sizes import GAP, MARGIN
 from ui.widgets.buttons import button
 from ui.widgets.flow import FlowLayout
-from ui.widgets.form import add_field, form_layout
+from ui.widgets.form import add_field, follow, form_layout
 from ui.widgets.labels import label
 from ui.widgets.remarks import RemarkList
 from ui.words import _
@@ -71,7 +71,9 @@ class ExportOptions(QWidget):
 
     def show_name(self, name: str) -> None:
         """Show how the file will be called."""
-        self.name.setText(_("File name: {name}").format(name=name))
+        # a long name may break after its parts: in one piece it would push the column out of sight
+        broken = name.replace("_", "_\u200b")
+        self.name.setText(_("File name: {name}").format(name=broken))
 
     def request(self) -> PrintRequest:
         """Return which paper is wanted."""
@@ -91,10 +93,11 @@ class ExportOptions(QWidget):
         )
 
     def _lay(self) -> None:
-        form = form_layout()
+        form, asked = form_layout(), form_layout()
+        for part in (form, asked):  # beside its label a long choice is cut off in large text
+            part.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         add_field(form, _("Paper"), self.kind)
         add_field(form, _("Language"), self.language)
-        asked = form_layout()
         add_field(asked, _("What for"), self.purpose)
         add_field(asked, _("For whom"), self.recipient)
         shelf = QWidget()
@@ -161,9 +164,7 @@ def _recipients() -> tuple[tuple[str, str], ...]:
 
 
 def _choice(options: tuple[tuple[str, str], ...]) -> QComboBox:
-    made = QComboBox()
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(14)
+    made = follow(QComboBox())
     for value, text in options:
         made.addItem(text, value)
     return made
