@@ -115,7 +115,7 @@ def patient(paper_name: str, *, large: bool, close: int = 0) -> Look:
 
     `close` (a place in `AIRS`) saves white space, where that saves a page; letters stay as large.
     """
-    size = 18.0 if large else 13.0
+    size, small = (18.0, 18.0) if large else (13.0, 11.05)
     air = LARGE_AIR if large else AIRS[close]
     leading, gap = air.leading, air.gap
     heads = (1.45, 1.2) if large else (1.95, 1.2)
@@ -123,9 +123,7 @@ def patient(paper_name: str, *, large: bool, close: int = 0) -> Look:
         "body": _style(size, leading=leading, spaces=(0, 0.28 * gap)),
         "strong": _style(size, leading=leading, spaces=(0, 0.22), face=BOLD),
         "item": _style(size, leading=leading, spaces=(0, 0.16 * gap), indent=1.55),
-        "small": _style(
-            size if large else size * 0.85, leading=1.36, spaces=(0, 0.25), colour=MUTED
-        ),
+        "small": _style(small, leading=1.36, spaces=(0, 0.25), colour=MUTED),
         "value": _style(size, leading=leading),
         "cell": _style(size, leading=leading),
         "head": _style(size, leading=leading, face=BOLD, colour=ACCENT),
@@ -141,11 +139,7 @@ def patient(paper_name: str, *, large: bool, close: int = 0) -> Look:
     }
     return Look(
         page=paper(paper_name),
-        margins=Margins(
-            side=INCH,
-            top=air.top * INCH,
-            bottom=air.bottom * INCH,
-        ),
+        margins=Margins(side=INCH, top=air.top * INCH, bottom=air.bottom * INCH),
         size=size,
         edge_size=14 if large else 9.5,
         styles=styles,

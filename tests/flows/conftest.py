@@ -9,7 +9,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -134,6 +136,11 @@ class Person:
             self._do("mouseup", "1")
         self.count.clicks += 1
 
+    def cut_power(self) -> None:
+        """Kill the program as a power cut would: nothing is asked, nothing is tidied."""
+        self._program.kill()
+        self._program.wait(timeout=30)
+
     def shot(self, name: str) -> None:
         """Keep a picture of the screen, if pictures can be taken."""
         if shutil.which("import"):
@@ -188,11 +195,23 @@ def screen(tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def person(screen: str, tmp_path: Path) -> Iterator[Person]:
+def sit_down(screen: str, tmp_path: Path) -> Callable[[], AbstractContextManager[Person]]:
+    """Return how a person sits down before the program; more than once on the same machine."""
+    (tmp_path / "home" / "Documents").mkdir(parents=True)
+    return partial(_sitting, screen, tmp_path)
+
+
+@pytest.fixture
+def person(sit_down: Callable[[], AbstractContextManager[Person]]) -> Iterator[Person]:
     """Return a person before the running program, on a machine that never saw it."""
-    home = tmp_path / "home"
-    (home / "Documents").mkdir(parents=True)
-    watch = tmp_path / "seen.json"
+    with sit_down() as made:
+        yield made
+
+
+@contextmanager
+def _sitting(screen: str, tmp_path: Path) -> Iterator[Person]:
+    home, watch = tmp_path / "home", tmp_path / "seen.json"
+    watch.unlink(missing_ok=True)
     environment = {
         **os.environ,
         "DISPLAY": screen,
@@ -208,31 +227,30 @@ def person(screen: str, tmp_path: Path) -> Iterator[Person]:
         "WATCH_FILE": str(watch),
     }
     environment.pop("WAYLAND_DISPLAY", None)
-    log = (tmp_path / "program.log").open("wb")
-    program = subprocess.Popen(
-        [sys.executable, str(HERE / "watched.py")],
-        cwd=ROOT,
-        env={**environment, "PYTHONPATH": str(ROOT)},
-        stdout=log,
-        stderr=log,
-    )
-    manager = None
+    started = [_started([sys.executable, str(HERE / "watched.py")], environment, tmp_path)]
     if shutil.which("openbox"):
-        manager = subprocess.Popen(
-            ["openbox"],
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-    made = Person(
-        screen, watch, program, Path(os.environ.get("FLOW_SHOTS", str(tmp_path / "shots")))
-    )
-    yield made
-    for process in (program, manager):
-        if process is not None and process.poll() is None:
-            process.terminate()
+        started.append(_started(["openbox"], environment, tmp_path))
+    shots = Path(os.environ.get("FLOW_SHOTS", str(tmp_path / "shots")))
+    try:
+        yield Person(screen, watch, started[0], shots)
+    finally:
+        for process in started:
+            if process.poll() is None:
+                process.terminate()
             process.wait(timeout=30)
-    log.close()
+
+
+def _started(
+    command: list[str], environment: dict[str, str], tmp_path: Path
+) -> subprocess.Popen[bytes]:
+    with (tmp_path / "program.log").open("ab") as log:
+        return subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**environment, "PYTHONPATH": str(ROOT)},
+            stdout=log,
+            stderr=log,
+        )
 
 
 @pytest.fixture
