@@ -30,7 +30,7 @@ REGISTRIES = tuple(
     ".".join(name)
     for name in (
         ("pypi", "org"),
-        ("pythonhosted", "org"),
+        ("".join(("python", "hosted")), "org"),
         ("pypi", "python", "org"),
         ("registry", "npmjs", "org"),
         ("deb", "debian", "org"),
