@@ -41,7 +41,7 @@ def rows(qtbot, editor):
     sheet.resize(640, 900)
     with qtbot.waitExposed(sheet):
         sheet.show()
-    return sheet.findChild(PhraseRows)
+    yield sheet.findChild(PhraseRows)  # noqa: PT022  # the sheet lives as long as the test
 
 
 def test_entries_stand_as_on_the_sheet_and_lines_without_spanish_are_counted(editor, rows):
