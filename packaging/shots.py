@@ -56,6 +56,7 @@ LOOKS = (
     ("en", Scheme.CONTRAST, 1.0),
 )
 SETTLE_SECONDS = 20.0
+Stop = tuple[str, dict[str, object]]  # a route and its arguments
 
 
 @dataclass(frozen=True)
@@ -217,7 +218,7 @@ def _screens(
     unlock.trouble.tell("damaged")
     unlock.faces.setCurrentIndex(2)
     yield "unlock_damaged"
-    therapist = (
+    therapist: tuple[Stop, ...] = (
         ("clients", {}),
         ("client", {"client_id": house.client}),
         ("client.edit", {"client_id": house.client}),
@@ -231,13 +232,13 @@ def _screens(
         ("plan.export", {"plan_id": house.plan, "number": 1}),
     )
     yield from _session("dreyes", therapist, house, look, window, tasks)
-    tabs = tuple(("admin", {"tab": tab}) for tab in range(4))
+    tabs: tuple[Stop, ...] = tuple(("admin", {"tab": tab}) for tab in range(4))
     yield from _session("asoto", tabs, house, look, window, tasks)
 
 
 def _session(
     user: str,
-    stops: Sequence[tuple[str, dict[str, object]]],
+    stops: Sequence[Stop],
     house: House,
     look: tuple[str, Scheme, float],
     window: Surface,
