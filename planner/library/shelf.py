@@ -62,7 +62,16 @@ class Citation(Struct, frozen=True, forbid_unknown_fields=True):
     """A source that content leans on. `short` is what is printed; `verified` how sure we are of it."""
 
     type: Literal[
-        "guideline", "manual", "meta-analysis", "rct", "cohort", "review", "standard", "instrument"
+        "guideline",
+        "manual",
+        "meta-analysis",
+        "rct",
+        "trial",
+        "cohort",
+        "review",
+        "article",
+        "standard",
+        "instrument",
     ]
     short: Text
     title: Text
