@@ -1,4 +1,4 @@
-"""Take a picture of every screen into shots/: light, dark, high contrast, 100 % and 200 % text, EN and ES.
+"""Take every screen in every look into shots/: scheme x text size (100 %, 200 %) x language.
 
 `python3 packaging/dev.py shots` runs this. The vault is made for the occasion in a temporary folder;
 its people are invented. Pictures are 1366x768, drawn without a display. Words after the command choose
@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -47,14 +48,8 @@ ROOT = Path(__file__).resolve().parent.parent
 CHEAP = KdfCost(memory=64, passes=1, lanes=1)
 PASSWORD = "purple lantern over quiet water"  # noqa: S105  # of invented people
 SIZE = (1366, 768)
-LOOKS = (
-    ("en", Scheme.LIGHT, 1.0),
-    ("es", Scheme.LIGHT, 1.0),
-    ("en", Scheme.DARK, 1.0),
-    ("en", Scheme.LIGHT, 2.0),
-    ("es", Scheme.DARK, 2.0),
-    ("en", Scheme.CONTRAST, 1.0),
-)
+SCHEMES = (Scheme.LIGHT, Scheme.DARK, Scheme.CONTRAST)
+LOOKS = tuple(product(("en", "es"), SCHEMES, (1.0, 2.0)))
 SETTLE_SECONDS = 20.0
 Stop = tuple[str, dict[str, object]]  # a route and its arguments
 
