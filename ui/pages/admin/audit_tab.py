@@ -11,6 +11,7 @@ from planner.errors import in_words
 from planner.model.kept import AuditRow
 from planner.usecases import auditing, staffing
 from planner.usecases.auditing import AuditVerdict
+from planner.usecases.deeds import deed
 from planner.workspace import Desk
 from ui.theme.sizes import GAP
 from ui.viewmodels.sitting import Sitting
@@ -37,7 +38,7 @@ class AuditTab(QWidget):
         headings = (_("When"), _("Who"), _("Act"), _("Record"), _("Detail"))
         self.model = LinesModel(headings, self)
         self.view = table(self.model, _("Audit trail"), wide=4)
-        self.verdict = label(_("Newest first. Codes only; no clinical text."), "muted", wrap=True)
+        self.verdict = label(_("Newest first. No clinical text is kept here."), "muted", wrap=True)
         self.action = sitting.act("audit.verify", self, self._verify)
         row = QHBoxLayout()
         row.addWidget(action_button(self.action))
@@ -56,7 +57,7 @@ class AuditTab(QWidget):
                     (
                         moment_text(row.moment),
                         trail.names.get(row.actor, row.actor),
-                        row.act,
+                        in_words(deed(row.act), _),
                         row.record[:8],
                         row.detail,
                     ),

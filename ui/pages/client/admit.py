@@ -46,7 +46,12 @@ class AdmitPage(Page):
         column.setSpacing(GAP)
         column.addLayout(head)
         column.addWidget(self.problem)
-        column.addWidget(scrolled(self.form), 1)
+        page = QWidget()
+        lay = QVBoxLayout(page)
+        lay.setContentsMargins(0, 0, 0, 0)
+        lay.addWidget(self.form)
+        lay.addStretch(1)
+        column.addWidget(scrolled(page), 1)
         desk = sitting.desk
         sitting.tasks.run(self, lambda: running_clinic.programs(desk), self.form.show_programs)
 

@@ -35,6 +35,7 @@ class ExportOptions(QWidget):
 
     def __init__(self, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._wanted = "en"  # the language of the client's sheet
         self.kind = _choice(
             (("clinical", _("Clinical plan (chart)")), ("sheet", _("My plan (for the client)")))
         )
@@ -58,8 +59,8 @@ class ExportOptions(QWidget):
     def show_document(self, document: PlanDocument, status: PlanStatus) -> None:
         """Show what kind of version this is, in the client's language."""
         signing = document.signing
-        wanted = signing.copy_language if signing else document.client.language
-        self.language.setCurrentIndex(max(self.language.findData(wanted), 0))
+        self._wanted = signing.copy_language if signing else document.client.language
+        self._show_language()
         draft = status in (PlanStatus.DRAFT, PlanStatus.IN_REVIEW)
         self.state.setText(
             _("This version is a draft; every page says so.")
@@ -130,13 +131,20 @@ class ExportOptions(QWidget):
     def _show_fitting(self) -> None:
         """Show only the choices that go with the paper."""
         sheet = self.kind.currentData() == "sheet"
-        self.language.setEnabled(sheet)
+        self._show_language()
         self.large.setVisible(sheet)
         self.week.setVisible(sheet)
         self.appendix.setVisible(not sheet)
         purpose, recipient = ("client_copy", "client") if sheet else ("chart", "chart")
         self.purpose.setCurrentIndex(self.purpose.findData(purpose))
         self.recipient.setCurrentIndex(self.recipient.findData(recipient))
+
+    def _show_language(self) -> None:
+        """Offer the sheet's language; the clinical plan is in the language of the chart."""
+        sheet = self.kind.currentData() == "sheet"
+        wanted = self._wanted if sheet else "en"
+        self.language.setCurrentIndex(max(self.language.findData(wanted), 0))
+        self.language.setEnabled(sheet)
 
 
 def _purposes() -> tuple[tuple[str, str], ...]:
