@@ -20,6 +20,7 @@ from babel.messages.pofile import read_po
 from planner import assets
 
 LANGUAGES = ("en", "es")
+NO_BREAK = "\u00a0"
 
 
 class Wording:
@@ -47,8 +48,16 @@ class Wording:
         return format_date(day, form, locale=self._locale)
 
     def time(self, moment: datetime) -> str:
-        """Return the time of day as people of this language write it ("10:42 AM")."""
-        return format_time(moment, "short", locale=self._locale)
+        """Return the time of day as people of this language write it ("10:42 AM"), on one line.
+
+        The locale data separate with a narrow no-break space, which many terminals and fonts lack.
+        """
+        text = format_time(moment, "short", locale=self._locale)
+        return text.replace("\u202f", NO_BREAK).replace(" ", NO_BREAK)
+
+    def moment(self, local: datetime, form: str = "long") -> str:
+        """Return date and time of day, in the zone that `local` is in ("June 3, 2026, 10:42 AM")."""
+        return f"{self.date(local.date(), form)}, {self.time(local)}"
 
 
 @cache

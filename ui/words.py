@@ -54,8 +54,7 @@ def moment_text(moment: datetime | None) -> str:
     """Return date and time for the screen, in this computer's zone; empty for none."""
     if moment is None:
         return ""
-    local = moment.astimezone()
-    return f"{words().date(local.date(), 'medium')}, {words().time(local)}"
+    return words().moment(moment.astimezone(), "medium")
 
 
 def time_text(moment: datetime) -> str:

@@ -143,11 +143,7 @@ class Phrases:
 
     def time(self, moment: datetime) -> str:
         """Return the time of day at the clinic."""
-        return (
-            self._words.time(moment.astimezone(self._zone))
-            .replace("\u202f", "\u00a0")
-            .replace(" ", "\u00a0")
-        )
+        return self._words.time(moment.astimezone(self._zone))
 
     def measure(self, measure: str) -> str:
         """Return a measure's title; its id where the library no longer has it."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import errno
-import os
-from contextlib import suppress
 from pathlib import Path
 
+from planner import disk
 from planner.errors import UserError, VaultError
-from planner.model.identity import new_id
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -17,62 +15,25 @@ _CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 def place(target: Path, data: bytes, *, replace: bool = False) -> None:
     """Write `data` as `target`, readable by this account only.
 
-    The bytes go into a fresh private file beside it, reach the disk, and take the name in one step;
-    whatever goes wrong, an older file of that name is left as it was.
+    The bytes reach the disk before the file has its name; whatever goes wrong, an older file of that
+    name is left as it was.
 
     Raises:
         UserError: a file of that name exists (and `replace` is not set), or the folder is missing.
         VaultError: the disk is full or the folder cannot be written.
     """
-    if not replace and target.exists():
+    try:
+        if replace:
+            disk.put(target, data)
+        else:
+            disk.put_new(target, data)
+    except FileExistsError:
         raise UserError(
             "A file of that name is already there.",
             "Choose another name, or say that it shall be replaced.",
-        )
-    draft = target.with_name(f".gt-{new_id()}.tmp")
-    try:
-        _write(draft, data)
-        if replace:
-            draft.replace(target)
-        else:
-            _take_name(draft, target)
-        _settle(target.parent)
+        ) from None
     except OSError as error:
         raise _told(error) from None
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
-
-
-def _take_name(draft: Path, target: Path) -> None:
-    """Give the file its name; unlike a replace, a link fails where somebody else was faster."""
-    try:
-        os.link(draft, target)
-    except FileExistsError:
-        raise UserError("A file of that name is already there.", "Choose another name.") from None
-    except OSError:
-        # FAT and some network shares know no links; the check above has to do there.
-        draft.replace(target)
-
-
-def _write(path: Path, data: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    handle = os.open(path, flags, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _settle(folder: Path) -> None:
-    """Make the new name itself outlast a power cut; Windows has no way to ask for it."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _told(error: OSError) -> UserError:

@@ -58,10 +58,8 @@ def plan_is_on_time(case: Case) -> Iterator[Gap]:
 
 def _moment(case: Case, moment: datetime) -> str:
     """Return a moment as the reader writes it, at the clinic ("October 7, 2026, 2:30 PM")."""
-    say, local = wording(case.context.language), moment.astimezone(ZoneInfo(case.context.time_zone))
-    # a narrow no-break space is more than every terminal can print
-    time = say.time(local).replace("\u202f", "\u00a0")
-    return f"{say.date(local.date())}, {time}"
+    local = moment.astimezone(ZoneInfo(case.context.time_zone))
+    return wording(case.context.language).moment(local)
 
 
 def review_is_planned(case: Case) -> Iterator[Gap]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import msgspec
 
+from planner import disk
 from planner.errors import VaultError
 
 NAME = "keys.json"
@@ -140,17 +139,11 @@ def save(folder: Path, file: KeyFile) -> None:
         VaultError: the disk refuses; the file in place is unchanged.
     """
     path = folder / NAME
-    draft = folder / f"{NAME}.{secrets.token_hex(4)}.part"
     try:
-        _write(draft, written(file))
         if path.exists():
-            spare = folder / f"{NAME}.{secrets.token_hex(4)}.part"
-            _write(spare, path.read_bytes())
-            spare.replace(_previous(path))
-        draft.replace(path)
-        _sync(folder)
+            disk.put(_previous(path), path.read_bytes())
+        disk.put(path, written(file))
     except OSError:
-        draft.unlink(missing_ok=True)
         raise VaultError(
             "The vault's key file could not be written; the one in place is unchanged.",
             "Free some space and check the folder's rights, then try again.",
@@ -173,21 +166,3 @@ def _bearable(cost: KdfCost) -> bool:
 
 def _previous(path: Path) -> Path:
     return path.with_suffix(".previous.json")
-
-
-def _write(path: Path, data: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    with os.fdopen(handle, "wb") as opened:
-        opened.write(data)
-        opened.flush()
-        os.fsync(opened.fileno())
-
-
-def _sync(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

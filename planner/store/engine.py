@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -13,6 +12,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
+from planner import disk
 from planner.errors import VaultError
 from planner.store.troubles import (
     DAMAGED,
@@ -143,7 +143,7 @@ class Database:
                 if vault_error(error, target) is None:
                     raise
                 raise VaultError(*NO_COPY) from None
-        sync_file(target)
+        disk.sync_file(target)
 
     def verify_copy(self, copy: Path) -> None:
         """Open a copy with this database's key and check all of it.
@@ -276,24 +276,6 @@ def without_foreign_keys(database: Database) -> Iterator[Connection]:
         finally:
             if database.is_file:
                 connection.invalidate()
-
-
-def sync_file(path: Path) -> None:
-    """Make sure a file and its folder's entry for it have reached the disk."""
-    with path.open("rb+") as opened:
-        os.fsync(opened.fileno())
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make sure a folder's entries have reached the disk (Windows does this by itself)."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _checks(made: Any) -> tuple[str, ...]:

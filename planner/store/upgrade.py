@@ -11,9 +11,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, select, table
 from sqlalchemy import column as named_column
 
+from planner import disk
 from planner.errors import VaultError
 from planner.store import migrations
-from planner.store.engine import Database, sync_folder, without_foreign_keys
+from planner.store.engine import Database, without_foreign_keys
 
 _VERSION = table("alembic_version", named_column("version_num"))
 
@@ -75,5 +76,5 @@ def copied_first(database: Database, path: Path, now: str) -> Path:
     database.copy_to(draft)
     database.verify_copy(draft)
     draft.replace(target)
-    sync_folder(target.parent)
+    disk.sync_folder(target.parent)
     return target

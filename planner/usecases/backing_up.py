@@ -15,6 +15,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import Any
 
+from planner import disk
 from planner.errors import UserError, VaultError
 from planner.model.kept import Head
 from planner.model.people import Actor, Role
@@ -22,7 +23,7 @@ from planner.security import chain, keyfile, sealing
 from planner.security import witness as witnesses
 from planner.security.witness import Witness
 from planner.store import places
-from planner.store.engine import open_file, sync_file, sync_folder
+from planner.store.engine import open_file
 from planner.usecases.authorising import Act, authorise
 from planner.workspace import DATA, PROGRAM, Desk, new_store
 
@@ -73,7 +74,7 @@ def back_up(desk: Desk, target: Path) -> BackupReport:
     try:
         report = _copied(desk, draft, moment.isoformat(timespec="seconds"))
         draft.rename(target)
-        sync_folder(target.parent)
+        disk.sync_folder(target.parent)
     except OSError:
         raise VaultError(
             "The backup could not be written; the vault itself is safe.",
@@ -117,7 +118,7 @@ def restore(source: Path, folder: Path) -> RestoreReport:
         if folder.is_dir():
             folder.rmdir()
         draft.rename(folder)
-        sync_folder(folder.parent)
+        disk.sync_folder(folder.parent)
     except OSError:
         raise VaultError(
             "The backup could not be put back; nothing was made.",
@@ -242,8 +243,8 @@ def _digest(path: Path) -> str:
 
 def _sync(folder: Path, names: Iterable[str]) -> None:
     for name in names:
-        sync_file(folder / name)
-    sync_folder(folder.parent)
+        disk.sync_file(folder / name)
+    disk.sync_folder(folder.parent)
 
 
 def _no_backup() -> VaultError:

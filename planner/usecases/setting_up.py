@@ -11,6 +11,7 @@ from pathlib import Path
 
 import platformdirs
 
+from planner import disk
 from planner.clock import Clock
 from planner.errors import UserError, VaultError
 from planner.model.people import Clinic, Person, Program, Role
@@ -20,7 +21,7 @@ from planner.security.keyfile import KdfCost, KeyFile
 from planner.security.keyslots import Keyring
 from planner.security.witness import Witness
 from planner.store import lockfile, places, upgrade
-from planner.store.engine import open_file, sync_folder
+from planner.store.engine import open_file
 from planner.store.records import Records
 from planner.usecases import certifying, staffing
 from planner.workspace import DATA, Desk, Key, actor_for, new_store, open_desk, put_keys
@@ -265,7 +266,7 @@ def _put_in_place(draft: Path, folder: Path) -> None:
     if folder.is_dir():
         folder.rmdir()  # an empty one; anything in it stops here
     draft.rename(folder)
-    sync_folder(folder.parent)
+    disk.sync_folder(folder.parent)
 
 
 def _draft(folder: Path) -> Path:

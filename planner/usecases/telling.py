@@ -78,7 +78,7 @@ def _who_and_when(fact: SignatureFact, words: Wording, zone: ZoneInfo) -> str:
     when = words.text("at an unknown time")
     if fact.signed_at is not None:
         here = fact.signed_at.astimezone(zone)
-        when = f"{words.date(here.date())}, {words.time(here)} {here:%Z}"
+        when = f"{words.moment(here)} {here:%Z}"
     if fact.name and fact.name != fact.signer:
         sentence = words.text("{name} signed, {when}, sealed by {signer} ({meaning}).")
     else:

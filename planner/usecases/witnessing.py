@@ -84,7 +84,7 @@ def author_lines(document: PlanDocument) -> tuple[str, ...]:
 def moment(at: datetime, time_zone: str, words: Wording) -> str:
     """Return date and time at the clinic, with the zone ("June 8, 2026, 10:30 AM EDT")."""
     here = at.astimezone(ZoneInfo(time_zone))
-    return f"{words.date(here.date())}, {words.time(here)} {here:%Z}"
+    return f"{words.moment(here)} {here:%Z}"
 
 
 def _signing(document: PlanDocument) -> Signing:

@@ -155,7 +155,7 @@ def test_field_says_who_when_where_and_what_it_means() -> None:
     document = sample.signed()
     assert witnessing.author_lines(document) == (
         "Dana Reyes, LMHC",
-        "Signed on May 5, 2026, 11:12\u202fAM EDT",
+        "Signed on May 5, 2026, 11:12\u00a0AM EDT",
         "Meaning: author of this plan",
         "Riverside Recovery Center",
     )

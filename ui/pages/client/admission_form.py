@@ -18,7 +18,7 @@ from ui.widgets.form import add_field, form_layout
 from ui.widgets.section import Section
 from ui.words import _
 
-HOUR = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?\s*([ap])?\.?m?\.?", re.IGNORECASE)
+HOUR = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?\s*([ap])?\.?\s*m?\.?", re.IGNORECASE)
 
 
 class AdmissionForm(Section):

@@ -14,7 +14,7 @@ from ui.theme.sizes import UNIT, columns
 from ui.widgets.date_field import DateField
 from ui.words import _, time_text
 
-_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap])?\.?m?\.?", re.IGNORECASE)
+_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*([ap])?\.?\s*m?\.?", re.IGNORECASE)
 
 
 class MomentField(QWidget):
@@ -70,7 +70,7 @@ class MomentField(QWidget):
 
 def parsed(text: str) -> time | None:
     """Return the time of day somebody typed ("2:30 pm", "14:30", "9"), or None."""
-    match = _TIME.fullmatch(text.strip().replace("\u202f", " "))
+    match = _TIME.fullmatch(text.strip())
     if match is None:
         return None
     hour, minute = int(match[1]), int(match[2] or 0)
