@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
+
+# Not by strftime: that follows the system's language once a window is open.
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 class Said(str):
     """A whole English sentence with values in it, which can be said again in another language.
 
     It is an ordinary string for logs, `planctl` and comparisons. `template` is the sentence with its
-    named places, the key of the translations; a value that is itself `Said` is translated with it.
+    named places, the key of the translations; a value that is itself `Said` is translated with it, and
+    a moment (an aware datetime) is written as its reader writes it.
     """
 
     template: str
@@ -17,7 +35,7 @@ class Said(str):
 
     def __new__(cls, template: str, values: Mapping[str, object]) -> Said:
         """Return the sentence; `said` is the short way to it."""
-        made = super().__new__(cls, template.format_map(_filled(values, str)))
+        made = super().__new__(cls, template.format_map(_filled(values, str, in_english)))
         made.template = template
         made.values = dict(values)
         return made
@@ -31,19 +49,33 @@ def said(template: str, /, **values: object) -> Said:
     return Said(template, values)
 
 
-def in_words(text: str, words: Callable[[str], str]) -> str:
-    """Return a sentence of the core as `words` (a catalogue) says it; nothing for nothing."""
+def in_english(moment: datetime) -> str:
+    """Return a moment in this computer's zone as English readers write it ("June 3, 2026, 2:42 PM")."""
+    local = moment.astimezone()
+    half = "AM" if local.hour < 12 else "PM"
+    time = f"{local.hour % 12 or 12}:{local.minute:02} {half}"
+    return f"{_MONTHS[local.month - 1]} {local.day}, {local.year}, {time}"
+
+
+def in_words(
+    text: str, words: Callable[[str], str], moments: Callable[[datetime], str] = in_english
+) -> str:
+    """Return a sentence of the core as `words` (a catalogue) and `moments` say it; nothing for nothing."""
     if isinstance(text, Said):
         return words(text.template).format_map(
-            _filled(text.values, lambda value: in_words(value, words))
+            _filled(text.values, lambda value: in_words(value, words, moments), moments)
         )
     return words(text) if text else ""
 
 
-def _filled(values: Mapping[str, object], say: Callable[[Said], str]) -> dict[str, object]:
+def _filled(
+    values: Mapping[str, object], say: Callable[[Said], str], moments: Callable[[datetime], str]
+) -> dict[str, object]:
     def one(value: object) -> object:
         if isinstance(value, tuple):
             return ", ".join(str(one(each)) for each in value)
+        if isinstance(value, datetime):
+            return moments(value)
         return say(value) if isinstance(value, Said) else value
 
     return {name: one(value) for name, value in values.items()}

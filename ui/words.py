@@ -69,4 +69,9 @@ def spoken(error: UserError) -> str:
 
 def told(error: UserError) -> tuple[str, str]:
     """Return what happened, and what to do, in the language of the screen."""
-    return in_words(error.message, _), in_words(error.remedy, _)
+    return of_core(error.message), of_core(error.remedy)
+
+
+def of_core(text: str) -> str:
+    """Return a sentence of the core in the language of the screen, its moments in this computer's zone."""
+    return in_words(text, _, moment_text)

@@ -90,11 +90,11 @@ def _in_use(folder: Path) -> VaultError:
     message = "The vault is open in another window or process."
     try:
         note = json.loads((folder / NOTE).read_text(encoding="utf-8"))
-        since = datetime.fromisoformat(note["since"]).astimezone()
+        since = datetime.fromisoformat(note["since"])
         message = said(
             "The vault is open in another window or process by “{user}” since {since}.",
             user=str(note["user"])[:64],
-            since=f"{since:%Y-%m-%d %H:%M}",
+            since=since,
         )
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         pass  # then it is said without a name

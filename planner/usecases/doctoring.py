@@ -161,8 +161,7 @@ def _backup(records: Records, desk: Desk) -> Check:
     if last is None:
         return Check(code="backup", ok=False, sentence="There is no backup yet. Make one.")
     recent = desk.clock() - last.moment <= _BACKUP_AGE
-    when = f"{last.moment:%Y-%m-%d %H:%M} UTC"
-    sentence = said("The last proven backup is of {when}.", when=when)
+    sentence = said("The last proven backup is of {when}.", when=last.moment)
     return Check(code="backup", ok=recent, sentence=sentence)
 
 

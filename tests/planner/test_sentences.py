@@ -9,6 +9,7 @@ import inspect
 import pickle
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -178,6 +179,14 @@ def test_a_sentence_survives_being_copied_between_processes() -> None:
     for again in (copy.deepcopy(made), pickle.loads(pickle.dumps(made))):
         assert again == made
         assert in_words(again, wording("es").text) != made
+
+
+def test_a_moment_is_said_as_its_reader_writes_it() -> None:
+    moment = datetime(2026, 6, 3, 14, 5).astimezone()
+    made = said("The last proven backup is of {when}.", when=moment)
+    assert made == "The last proven backup is of June 3, 2026, 2:05 PM."
+    spanish = in_words(made, wording("es").text, wording("es").moment)
+    assert spanish.endswith(": 3 de junio de 2026, 2:05\u00a0p.m.")
 
 
 def test_an_error_stays_english_in_logs() -> None:

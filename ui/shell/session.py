@@ -8,7 +8,6 @@ from datetime import tzinfo
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 
-from planner.errors import in_words
 from planner.model.people import Role
 from planner.workspace import Desk
 from ui.shell import actions
@@ -20,7 +19,7 @@ from ui.viewmodels.levels import role_name
 from ui.viewmodels.preferences import Preferences
 from ui.viewmodels.sitting import Sitting
 from ui.widgets.page import Page
-from ui.words import _
+from ui.words import _, of_core
 
 OF_CLIENT = ("client", "plan", "sign", "export")
 AUDIT_READERS = (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.AUDITOR)
@@ -57,7 +56,7 @@ class Session(QObject):
         self._surface.bare(on=False)
         self.navigator.resume(way)
         if self.desk.notice:
-            self._surface.notices.tell(in_words(self.desk.notice, _), "")
+            self._surface.notices.tell(of_core(self.desk.notice), "")
 
     def refresh(self, preferences: Preferences, *, rebuild: bool) -> None:
         """Take other preferences over; `rebuild` makes everything anew (another language)."""
@@ -122,7 +121,7 @@ class Session(QObject):
 
     def _notice(self, message: str, remedy: str) -> None:
         """Show a sentence of the core or of a page in the language of the screen."""
-        self._surface.notices.tell(in_words(message, _), in_words(remedy, _))
+        self._surface.notices.tell(of_core(message), of_core(remedy))
 
     def _places(self) -> list[str]:
         known, role = routes(), self.desk.actor.role

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.errors import VaultError
+from planner.errors import VaultError, in_english
 from planner.security import keyfile
 from planner.usecases import admitting, auditing, authoring, setting_up, signing_in
 from planner.usecases.setting_up import VaultState, vault_state
@@ -108,7 +108,8 @@ def test_second_process_is_told_who_works_and_since_when(house):
         text=True,
         check=True,
     )
-    assert "open in another window or process by “dana” since" in told.stdout
+    since = in_english(house.clock())
+    assert f"open in another window or process by “dana” since {since}.\n" in told.stdout
     house.leave()
     assert vault_state(house.folder) is VaultState.READY
 
