@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from planner import disk
 from planner.clock import Clock
 from planner.errors import VaultError, said
 from planner.model.people import Actor, Person, Role
@@ -21,13 +22,13 @@ from planner.security import witness as witnesses
 from planner.security.keyfile import KeyFile
 from planner.security.keyslots import Keyring
 from planner.security.witness import Witness
-from planner.store import upgrade
+from planner.store import revisions, upgrade
 from planner.store.engine import Database, open_file
 from planner.store.lockfile import Hold
+from planner.store.places import DATA
 from planner.store.records import Records, Store
 from planner.store.troubles import told
 
-DATA = "data.db"
 KEYS_COPY = "keys.json"
 TRAIL_BROKEN = "trail.broken"
 PROGRAM = "program"  # who the audit trail names where nobody has signed in yet
@@ -69,6 +70,7 @@ def open_desk(folder: Path, key: Key, clock: Clock, hold: Hold) -> Desk:
     secrets = (key.keyring.audit_key(), key.keyring.database_key())
     database: Database | None = None
     try:
+        disk.sweep_own(folder)
         database = open_file(folder / DATA, secrets[1])
         with told(folder / DATA):
             upgrade.upgrade(database)
@@ -162,7 +164,7 @@ def _reconcile(door: Store, folder: Path, key: Key) -> None:
     Raises:
         VaultError: the password that opened the vault was replaced or withdrawn since.
     """
-    schema = upgrade.newest()
+    schema = revisions.newest()
     with door.begin() as records:
         inside = records.settings.get(KEYS_COPY)
         kept = keyfile.parsed(inside.encode()) if inside else key.file

@@ -16,18 +16,19 @@ USECASES = Path(__file__).parent.parent / "planner/usecases"
 # Public functions of the use cases that take no desk, by the reason why nobody is asked.
 WITHOUT_ACTOR = {
     "there is no account yet, or the account is what is being opened": (
+        "arriving.draft_folder",
         "setting_up.create_vault",
-        "setting_up.remember_progress",
-        "setting_up.progress",
-        "setting_up.forget_progress",
-        "signing_in.users",
-        "signing_in.wait_seconds",
+        "arriving.remember_progress",
+        "arriving.progress",
+        "arriving.forget_progress",
+        "arriving.users",
+        "arriving.wait_seconds",
         "signing_in.unlock",
         "signing_in.recover",
     ),
     "looks at a folder or a file from outside, without any key": (
-        "setting_up.default_folder",
-        "setting_up.vault_state",
+        "arriving.default_folder",
+        "arriving.vault_state",
         "backing_up.restore",
         "backing_up.check",
         "doctoring.examine_folder",

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 def main() -> int:
     """Open the window and stay until it is closed."""
     process.harden()
+    process.import_plainly()
     app = QApplication(sys.argv)
     app.setApplicationName("goldenthread")
     app.setApplicationDisplayName("Golden Thread")
@@ -71,7 +72,9 @@ def make_program(app: QApplication, window: MainWindow, folder: Path, clock: Clo
     """Return the running application in a window; `folder` holds its preferences."""
     from ui.shell.program import Later, Program  # noqa: PLC0415  # after the first paint
 
-    return Program(app, window, folder, Later(clock=clock, gate=gate_to, vault=_vault, seat=_seat))
+    return Program(
+        app, window, folder, Later(clock=clock, gate=gate_to, door=_door, vault=_vault, seat=_seat)
+    )
 
 
 def gate_to(folder: Path, clock: Clock) -> Gate:
@@ -80,21 +83,28 @@ def gate_to(folder: Path, clock: Clock) -> Gate:
 
     return Gate(
         folder=folder,
-        state=lambda: _vault().state(folder),
-        users=lambda: _vault().users(folder),
-        wait=lambda user: _vault().wait(folder, user, clock),
+        state=lambda: _door().state(folder),
+        users=lambda: _door().users(folder),
+        wait=lambda user: _door().wait(folder, user, clock),
         unlock=lambda user, password: _vault().unlock(folder, user, password, clock),
         recover=lambda key, user, new: _vault().recover(folder, key, user, new, clock),
         create=lambda answers: _vault().create(answers, clock),
-        progress=lambda: _vault().progress(folder),
-        remember=lambda facts: _vault().remember(folder, facts),
+        progress=lambda: _door().progress(folder),
+        remember=lambda facts: _door().remember(folder, facts),
         close=lambda desk: _vault().close(desk),
     )
 
 
+def _door() -> ModuleType:
+    """Return what is asked at the gate."""
+    from ui.shell import door  # noqa: PLC0415  # after the first paint
+
+    return door
+
+
 def _vault() -> ModuleType:
-    """Return the use cases behind the gate."""
-    from ui.shell import vault  # noqa: PLC0415  # heavy: not before somebody unlocks
+    """Return the use cases behind the gate; called by a worker, it loads the pages behind it too."""
+    from ui.shell import session, vault  # noqa: F401, PLC0415  # heavy: while the password is typed
 
     return vault
 

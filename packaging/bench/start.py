@@ -169,7 +169,7 @@ def make_vault(home: Path) -> None:
     """Make a vault where the program looks for one."""
     code = (
         "import sys; from pathlib import Path; import sample; "
-        "from planner.usecases.setting_up import default_folder; "
+        "from planner.usecases.arriving import default_folder; "
         "made = sample.open_vault(*(lambda f: (f.parent, f.name))(default_folder())); made.__enter__(); made.__exit__(None, None, None)"
     )
     here = str(Path(__file__).parent)

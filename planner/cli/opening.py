@@ -13,8 +13,8 @@ from pathlib import Path
 
 from planner.clock import system_clock
 from planner.errors import UserError
-from planner.usecases import setting_up, signing_in
-from planner.usecases.setting_up import VaultState
+from planner.usecases import arriving, signing_in
+from planner.usecases.arriving import VaultState
 from planner.workspace import Desk
 
 LONGEST = 1024
@@ -43,7 +43,7 @@ def opened_with_password(asked: argparse.Namespace) -> Iterator[tuple[Desk, str]
 def folder_of(asked: argparse.Namespace) -> Path:
     """Return the vault's folder: the one named, else the usual one."""
     named: Path | None = asked.vault
-    return named or setting_up.default_folder()
+    return named or arriving.default_folder()
 
 
 def password(asked: argparse.Namespace) -> str:
@@ -107,7 +107,7 @@ def _unlock(asked: argparse.Namespace) -> tuple[Desk, str]:
 
 
 def _check_there(folder: Path) -> None:
-    if setting_up.vault_state(folder) in (VaultState.ABSENT, VaultState.UNFINISHED):
+    if arriving.vault_state(folder) in (VaultState.ABSENT, VaultState.UNFINISHED):
         raise UserError(
             "There is no vault in this place.",
             "Name its folder with --vault, or open the window once to set the clinic up.",
@@ -115,7 +115,7 @@ def _check_there(folder: Path) -> None:
 
 
 def _only_user(folder: Path) -> str:
-    users = signing_in.users(folder)
+    users = arriving.users(folder)
     if len(users) != 1:
         raise UserError("There are several accounts.", "Say which one is yours with --user.")
     return users[0]

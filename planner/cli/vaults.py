@@ -11,7 +11,7 @@ from planner.cli.files import read_file, read_plan, tell_remarks
 from planner.cli.opening import folder_of, opened, opened_with_password
 from planner.cli.speaking import Speaker
 from planner.clock import system_clock
-from planner.documents.appearance import Stroke
+from planner.documents.asked import Stroke
 from planner.errors import FindingsError, UserError
 from planner.model import editing
 from planner.model.document import ClientOutcome

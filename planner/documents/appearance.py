@@ -6,7 +6,6 @@ into the field. Ink keeps its shape only: no pressure, no timing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -17,10 +16,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from planner.documents import fonts
 from planner.documents.archive import mended_codes
+from planner.documents.asked import Appearance, Stroke
 from planner.documents.text import plain
-
-Point = tuple[float, ...]
-Stroke = tuple[Point, ...]
 
 INK = HexColor("#0b1b5c")
 TEXT = HexColor("#1b1b1b")
@@ -28,16 +25,6 @@ INK_WIDTH = 1.2
 INK_SHARE = 0.5  # of the field's width
 EDGE = 4.0
 LARGEST, SMALLEST, LEADING = 8.5, 5.0, 1.22
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Appearance:
-    """The contents of one signature field of `width` × `height` points; the first line is bold."""
-
-    width: float
-    height: float
-    lines: tuple[str, ...]
-    strokes: tuple[Stroke, ...] = ()
 
 
 def signature_page(appearance: Appearance) -> bytes:

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 
+from planner.documents.asked import PageImage
+
 # pdfium may be used by one thread at a time.
 READING = threading.Lock()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageImage:
-    """One page as pixels: 4 bytes each (blue, green, red, unused), `stride` bytes a row."""
-
-    width: int
-    height: int
-    stride: int
-    data: bytes
 
 
 def page_images(

@@ -11,13 +11,14 @@ from reportlab.platypus.doctemplate import LayoutError
 
 from planner.documents import fonts
 from planner.documents.archive import Attachment, Extras, Facts, finish
+from planner.documents.asked import Options
 from planner.documents.blocks import Story
 from planner.documents.furniture import PlanPages
 from planner.documents.layouts import LAYOUTS
 from planner.documents.layouts.kind import Layout
 from planner.documents.phrases import Phrases
 from planner.documents.tagged import TaggedCanvas
-from planner.documents.writing import Options, Writing
+from planner.documents.writing import Writing
 from planner.errors import UserError
 from planner.library import catalogue
 from planner.model import codec

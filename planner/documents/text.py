@@ -10,12 +10,12 @@ import dataclasses
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 from xml.sax.saxutils import escape
 
 from planner.documents import fonts
+from planner.documents.asked import Unprintable
 from planner.model.document import PlanDocument
 
 # Controls, soft hyphen, zero-width and bidirectional characters, variation selectors: not text.
@@ -40,19 +40,6 @@ NOT_CHARACTERS = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 PILED_MARKS = re.compile(r"([\u0300-\u036f]{4})[\u0300-\u036f]+")
 NAMED_ONE_BY_ONE = 3
 WORDS_PER_PARAGRAPH = 250
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unprintable:
-    """Characters of one field that the shipped typefaces cannot print.
-
-    `node` is the id of the part of the plan, `field` the field's name, `names` what they are called.
-    """
-
-    node: str
-    field: str
-    characters: str
-    names: tuple[str, ...]
 
 
 def clean(text: str) -> str:

@@ -4,25 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from planner.documents.asked import Options
 from planner.documents.blocks import Story
 from planner.documents.phrases import Phrases
 from planner.model.document import PlanDocument
 from planner.model.plan import PlanStatus
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What a reader may ask for beside the layout itself.
-
-    `appendix` adds the sources behind the interventions; `schedule` the weekly schedule of the
-    clinical plan, `week` that of the sheet; `attach` puts the plan's own data (plan.json) into a
-    clinical PDF.
-    """
-
-    appendix: bool = False
-    schedule: bool = True
-    week: bool = False
-    attach: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

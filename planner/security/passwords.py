@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from zxcvbn import zxcvbn
-
 from planner.errors import UserError, said
 
 SHORTEST = 15
@@ -23,6 +21,9 @@ def normal(password: str) -> bytes:
 
 def strength(password: str, known: tuple[str, ...] = ()) -> int:
     """Return 0 (guessed at once) to 4. `known` are words an attacker would try: names, the clinic."""
+    # Its word lists are as large as the rest of what unlocking needs; only a new password is judged.
+    from zxcvbn import zxcvbn  # noqa: PLC0415  # heavy
+
     words = {part for each in known for part in each.casefold().split() if len(part) > 2}
     left = password[:_SCORED]
     for word in sorted(words, key=len, reverse=True):

@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import asyncio
 import io
-from dataclasses import dataclass
-from dataclasses import field as dataclasses_field
 from datetime import datetime
 from typing import Any
 
@@ -29,36 +27,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from planner.errors import ConflictError, UserError
 from planner.signing.appearance import stamp_style
-
-CLIENT, AUTHOR = "client", "author"
-
-
-@dataclass(frozen=True, slots=True)
-class Signer:
-    """A certificate and its key (PKCS#8), with the root that issued it; the caller wipes the key."""
-
-    certificate: bytes
-    key: bytearray = dataclasses_field(repr=False)
-    root: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What a signature says: whose it is, what it means, where and when; and its picture (a PDF page)."""
-
-    name: str
-    meaning: str
-    place: str
-    at: datetime
-    picture: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """The size of a signature field on paper, in points."""
-
-    width: float
-    height: float
+from planner.signing.parts import Box, Mark, Signer
 
 
 class _Writer(IncrementalPdfFileWriter):

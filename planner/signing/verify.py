@@ -13,7 +13,6 @@ import io
 import logging
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +32,7 @@ from pyhanko_certvalidator import ValidationContext
 from planner.errors import UserError
 from planner.model.verdict import SignatureFact
 from planner.signing.authority import holder_of, serial_text
+from planner.signing.parts import Reading
 
 PLAN_FILE = "plan.json"
 MOST_ATTACHMENT_BYTES = 16 * 1024 * 1024
@@ -53,23 +53,6 @@ _BROKEN = (
 # It logs every failed check with its traceback; here a failed check is an answer.
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What was found in a file: its signatures in order, and the plan that it carries."""
-
-    signatures: tuple[SignatureFact, ...]
-    plan: bytes | None
-
-    @property
-    def good(self) -> bool:
-        """Tell whether every signature stands, and nothing follows the last one."""
-        return (
-            bool(self.signatures)
-            and all(each.good for each in self.signatures)
-            and self.signatures[-1].last
-        )
 
 
 def read(pdf: bytes, roots: Iterable[bytes]) -> Reading:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from planner.errors import UserError
 
+DATA = "data.db"  # the database's name in a vault's folder
 _SYNCED = (
     "onedrive",
     "dropbox",

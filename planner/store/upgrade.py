@@ -5,9 +5,6 @@ from __future__ import annotations
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, select, table
 from sqlalchemy import column as named_column
 
@@ -15,14 +12,9 @@ from planner import disk
 from planner.errors import VaultError
 from planner.store import migrations
 from planner.store.engine import Database, without_foreign_keys
+from planner.store.revisions import newest
 
 _VERSION = table("alembic_version", named_column("version_num"))
-
-
-def newest() -> str:
-    """Return the number of the newest revision that this program knows."""
-    with as_file(files(migrations)) as folder:
-        return str(ScriptDirectory(str(folder)).get_current_head())
 
 
 def revision(database: Database) -> str:
@@ -59,6 +51,10 @@ def newer() -> VaultError:
 
 
 def _run(connection: Connection, to: str) -> None:
+    # A vault that is up to date needs none of it, and it holds half as much as the database layer.
+    from alembic import command  # noqa: PLC0415  # heavy
+    from alembic.config import Config  # noqa: PLC0415  # heavy
+
     with as_file(files(migrations)) as folder:
         config = Config()
         config.set_main_option("script_location", str(folder).replace("%", "%%"))

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 from datetime import datetime
 
-from planner.documents.appearance import Stroke
+from planner.documents.asked import Stroke
 from planner.errors import UserError
 from planner.model.document import ClientOutcome
 

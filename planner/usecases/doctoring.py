@@ -16,12 +16,13 @@ from planner.model.kept import PlanRow
 from planner.model.plan import PlanStatus
 from planner.security import keyfile
 from planner.security.keyfile import FLOOR
-from planner.store import places, upgrade
+from planner.store import places, revisions, upgrade
+from planner.store.places import DATA
 from planner.store.records import Records
+from planner.usecases.arriving import VaultState, vault_state
 from planner.usecases.auditing import checked
 from planner.usecases.authorising import Act, authorise
-from planner.usecases.setting_up import VaultState, vault_state
-from planner.workspace import DATA, KEYS_COPY, Desk
+from planner.workspace import KEYS_COPY, Desk
 
 _OPEN = (PlanStatus.DRAFT, PlanStatus.IN_REVIEW)
 _BODY = re.compile(r"\bbody=([0-9a-f]{64})\b")
@@ -196,4 +197,4 @@ def _outside(folder: Path) -> tuple[Check, ...]:
 
 
 def _is_newest(desk: Desk) -> bool:
-    return upgrade.revision(desk.store.database) == upgrade.newest()
+    return upgrade.revision(desk.store.database) == revisions.newest()

@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from planner.documents import notes, render
-from planner.documents import preview as pages
+from planner.documents import press
+from planner.documents.asked import Options, PageImage
 from planner.documents.placing import place
-from planner.documents.preview import PageImage
-from planner.documents.writing import Options
 from planner.errors import UserError, VaultError
 from planner.model.document import PlanDocument
 from planner.model.kept import Kept, SignedFile
@@ -79,13 +77,13 @@ def preview(
     """Return the paper of a document that may not be saved yet; a draft says so on every page."""
     authorise(desk.actor, Act.PREVIEW_PLAN, document.client.id)
     pdf = _rendered(document, request)
-    return Preview(pdf=pdf, pages=pages.page_images(pdf, dpi))
+    return Preview(pdf=pdf, pages=press.page_images(pdf, dpi))
 
 
 def sheet_notes(desk: Desk, document: PlanDocument, language: str) -> SheetNotes:
     """Return what the client's sheet in a language lacks, and how easy its parts are to read."""
     authorise(desk.actor, Act.PREVIEW_PLAN, document.client.id)
-    return notes.sheet_notes(document, language)
+    return press.sheet_notes(document, language)
 
 
 def paper(desk: Desk, plan_id: str, number: int, request: PrintRequest) -> bytes:
@@ -136,12 +134,12 @@ def pages_for_printing(
         kept, pdf = _paper(records, plan_id, number, request)
         codes = f"{_codes(pdf, handover)} printer={_code(handover.printer)}"
         _note(records, Act.PRINT_PLAN, kept, request, codes)
-    return pages.page_images(pdf, PRINTER_DPI)
+    return press.page_images(pdf, PRINTER_DPI)
 
 
 def page_images(pdf: bytes, dpi: float = SCREEN_DPI) -> tuple[PageImage, ...]:
     """Return the pages of a PDF as pictures."""
-    return pages.page_images(pdf, dpi)
+    return press.page_images(pdf, dpi)
 
 
 def suggested_name(document: PlanDocument, request: PrintRequest) -> str:
@@ -190,7 +188,7 @@ def _signed_file(records: Records, kept: Kept, request: PrintRequest) -> SignedF
 
 
 def _rendered(document: PlanDocument, request: PrintRequest) -> bytes:
-    return render.render(
+    return press.render(
         document,
         layout=request.kind,
         language=request.language,

@@ -7,10 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from planner.documents import preview, render
-from planner.documents.appearance import Stroke
-from planner.documents.preview import PageImage
-from planner.documents.text import unprintable
+from planner.documents import press
+from planner.documents.asked import PageImage, Stroke
 from planner.errors import ConflictError, FindingsError, UserError, VaultError, said
 from planner.model import codec
 from planner.model.document import PlanDocument, Signing
@@ -20,8 +18,8 @@ from planner.model.people import Person
 from planner.model.plan import PlanStatus
 from planner.model.verdict import SignatureFact
 from planner.security import keyslots, sealing, throttle
-from planner.signing import verify
-from planner.signing.sign import Signer
+from planner.signing import pen
+from planner.signing.parts import Signer
 from planner.store.records import Records
 from planner.usecases import authoring, certifying, checking, witnessing
 from planner.usecases.attesting import Ceremony
@@ -77,12 +75,12 @@ def prepare(desk: Desk, plan_id: str, language: str = "en") -> Prepared:
     authorise(desk.actor, Act.SIGN_PLAN)
     kept = _kept_current(desk, plan_id)
     _refuse_unprintable(kept.document)
-    pdf = render.render(kept.document, layout=CLINICAL)
+    pdf = press.render(kept.document, layout=CLINICAL)
     return Prepared(
         kept=kept,
         findings=checking.check_plan(desk, kept.document, language),
         pdf=pdf,
-        pages=preview.page_images(pdf, PREVIEW_DPI),
+        pages=press.page_images(pdf, PREVIEW_DPI),
         sha256=kept.sha256,
     )
 
@@ -185,7 +183,7 @@ def _with_signing(
 
 
 def _refuse_unprintable(document: PlanDocument) -> None:
-    found = unprintable(document)
+    found = press.unprintable(document)
     if found:
         raise FindingsError(
             said(
@@ -248,7 +246,7 @@ def _signed_pdf(
             seal=Signer(seal.der, opened[2], root.der),
             author=Signer(certificate.der, opened[1], root.der),
         )
-        paper = render.render(document, layout=CLINICAL)
+        paper = press.render(document, layout=CLINICAL)
         return witnessing.signed_paper(paper, document, strokes, hands)
     finally:
         sealing.wipe(*opened)
@@ -271,7 +269,7 @@ def _verified(desk: Desk, pdf: bytes, document: PlanDocument) -> tuple[Signature
     """Return the signatures of the finished file, or refuse it: what is kept must stand on its own."""
     with desk.store.read() as records:
         root = certifying.root_of(records)
-    reading = verify.read(pdf, [root.der])
+    reading = pen.read(pdf, [root.der])
     fields = tuple(each.field for each in reading.signatures)
     first_certifies = bool(reading.signatures) and reading.signatures[0].certifies
     same_plan = reading.plan == codec.encode(document)
@@ -295,7 +293,7 @@ def _languages(document: PlanDocument) -> tuple[str, ...]:
 
 
 def _sheet(document: PlanDocument, language: str) -> SignedFile:
-    pdf = render.render(document, layout=SHEET, language=language)
+    pdf = press.render(document, layout=SHEET, language=language)
     return _file(document, SHEET, language, pdf, 0)
 
 

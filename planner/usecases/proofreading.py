@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from planner.documents.text import clean
+from planner.documents import press
 from planner.model.document import PlanDocument
 from planner.model.sheet import Flaw, ReadingLevel, SheetNote, SheetNotes
 from planner.wording import Wording, wording
@@ -56,7 +56,7 @@ def _flaws(document: PlanDocument, notes: SheetNotes, say: Wording) -> Iterator[
 
 
 def _quoted(note: SheetNote, names: dict[str, str]) -> str:
-    text = " ".join(clean(note.text).split())
+    text = " ".join(press.clean(note.text).split())
     return f"“{text}”" if text else names.get(note.node, note.field)
 
 

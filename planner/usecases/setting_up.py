@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
-
-import platformdirs
 
 from planner import disk
 from planner.clock import Clock
@@ -20,28 +15,13 @@ from planner.security import witness as witnesses
 from planner.security.keyfile import KdfCost, KeyFile
 from planner.security.keyslots import Keyring
 from planner.security.witness import Witness
-from planner.store import lockfile, places, upgrade
+from planner.store import lockfile, places, revisions, upgrade
 from planner.store.engine import open_file
+from planner.store.places import DATA
 from planner.store.records import Records
 from planner.usecases import certifying, staffing
-from planner.workspace import DATA, Desk, Key, actor_for, new_store, open_desk, put_keys
-
-SUFFIX = ".gtvault"
-_DRAFT = ".new"
-_PROGRESS = ".setup.json"
-_SECRETS = ("password", "recovery", "key")
-
-
-class VaultState(StrEnum):
-    """What stands in a folder."""
-
-    ABSENT = "absent"
-    READY = "ready"
-    UNFINISHED = "unfinished"
-    NEWER = "newer"
-    DAMAGED = "damaged"
-    READ_ONLY = "read_only"
-    IN_USE = "in_use"
+from planner.usecases.arriving import VaultState, draft_folder, forget_progress, vault_state
+from planner.workspace import Desk, Key, actor_for, new_store, open_desk, put_keys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,29 +45,6 @@ class Created:
     recovery_key: str = field(repr=False)
 
 
-def default_folder() -> Path:
-    """Return where the vault lies if nobody chose otherwise; GOLDENTHREAD_HOME moves it."""
-    home = os.environ.get("GOLDENTHREAD_HOME")
-    base = (
-        Path(home) if home else Path(platformdirs.user_data_dir("Golden Thread", appauthor=False))
-    )
-    return base / f"clinic{SUFFIX}"
-
-
-def vault_state(folder: Path) -> VaultState:
-    """Return what stands in a folder, without opening or changing anything."""
-    keys, data = folder / keyfile.NAME, folder / DATA
-    if not keys.exists() and not data.exists():
-        begun = _progress_file(folder).exists() or _draft(folder).exists()
-        return VaultState.UNFINISHED if begun else VaultState.ABSENT
-    trouble = _file_trouble(folder, data)
-    if trouble is not None:
-        return trouble
-    if not os.access(folder, os.W_OK) or not os.access(data, os.W_OK):
-        return VaultState.READ_ONLY
-    return VaultState.IN_USE if lockfile.is_held(folder) else VaultState.READY
-
-
 def create_vault(plan: SetUp, clock: Clock, cost: KdfCost | None = None) -> Created:
     """Make the vault and return it open. It appears in its place only when it is whole.
 
@@ -98,7 +55,7 @@ def create_vault(plan: SetUp, clock: Clock, cost: KdfCost | None = None) -> Crea
         VaultError: there is a vault already, or the disk refuses.
     """
     check(plan)
-    draft = _draft(plan.folder)
+    draft = draft_folder(plan.folder)
     secret = recovery.new_key()
     keyring = keyslots.new_keyring()
     try:
@@ -147,53 +104,6 @@ def check(plan: SetUp) -> None:
         raise VaultError("There is a vault in this folder already.", "Choose another folder.")
 
 
-def remember_progress(folder: Path, facts: dict[str, str]) -> None:
-    """Keep the answers given so far beside the vault's place; secrets are left out."""
-    kept = {
-        name: value
-        for name, value in facts.items()
-        if not any(word in name.lower() for word in _SECRETS)
-    }
-    place = _progress_file(folder)
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        draft = place.with_suffix(".part")
-        draft.write_text(json.dumps(kept, sort_keys=True), encoding="utf-8")
-        draft.replace(place)
-    except OSError:
-        raise VaultError(
-            "The answers could not be kept: this folder cannot be written.",
-            "Choose another folder.",
-        ) from None
-
-
-def progress(folder: Path) -> dict[str, str]:
-    """Return the answers of an interrupted first run; nothing if there was none."""
-    try:
-        raw = json.loads(_progress_file(folder).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return {str(name): str(value) for name, value in raw.items()} if isinstance(raw, dict) else {}
-
-
-def forget_progress(folder: Path) -> None:
-    """Remove the answers of an interrupted first run."""
-    _progress_file(folder).unlink(missing_ok=True)
-
-
-def _file_trouble(folder: Path, data: Path) -> VaultState | None:
-    try:
-        file = keyfile.read(folder)
-    except keyfile.NewerVaultError:
-        return VaultState.NEWER
-    except VaultError:
-        return VaultState.DAMAGED
-    if file.schema > upgrade.newest():
-        return VaultState.NEWER
-    whole = data.is_file() and data.stat().st_size > 0
-    return None if whole else VaultState.DAMAGED
-
-
 def _prepare(folder: Path, draft: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     if draft.exists():
@@ -207,7 +117,7 @@ def _build(
     """Fill the draft folder with a whole vault and return its key file."""
     keyring, secret, cost = keys
     audit_key, data_key = keyring.audit_key(), keyring.database_key()
-    file = keyslots.with_recovery(keyslots.new_file(upgrade.newest(), cost), keyring, secret)
+    file = keyslots.with_recovery(keyslots.new_file(revisions.newest(), cost), keyring, secret)
     file, admin_key = keyslots.with_password(file, keyring, plan.administrator.user, plan.password)
     person_key = bytearray()
     if plan.therapist is not None:
@@ -267,11 +177,3 @@ def _put_in_place(draft: Path, folder: Path) -> None:
         folder.rmdir()  # an empty one; anything in it stops here
     draft.rename(folder)
     disk.sync_folder(folder.parent)
-
-
-def _draft(folder: Path) -> Path:
-    return folder.with_name(folder.name + _DRAFT)
-
-
-def _progress_file(folder: Path) -> Path:
-    return folder.with_name(folder.name + _PROGRESS)

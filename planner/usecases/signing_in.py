@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planner.clock import Clock, system_clock
+from planner.clock import Clock
 from planner.errors import UserError, VaultError, said
 from planner.security import keyfile, keyslots, passwords, recovery, sealing, throttle
 from planner.store import lockfile
@@ -12,16 +12,6 @@ from planner.store.records import Records
 from planner.usecases import certifying
 from planner.usecases.authorising import Act, authorise
 from planner.workspace import Desk, Key, close_desk, keep_keys, open_desk
-
-
-def users(folder: Path) -> tuple[str, ...]:
-    """Return the sign-in names of the vault's open accounts."""
-    return keyfile.read(folder).users
-
-
-def wait_seconds(folder: Path, user: str, clock: Clock = system_clock) -> int:
-    """Return how long this person has to wait after wrong passwords."""
-    return throttle.wait_seconds(folder, user, clock())
 
 
 def unlock(folder: Path, user: str, password: str, clock: Clock) -> Desk:

@@ -13,7 +13,7 @@ from planner.model.document import PlanDocument
 from planner.model.kept import Certificate, SignedFile
 from planner.model.plan import PlanStatus
 from planner.model.verdict import SignatureFact, Standing, Verdict
-from planner.signing import authority, verify
+from planner.signing import authority, pen
 from planner.store.records import Records
 from planner.usecases.authorising import Act, authorise
 from planner.usecases.telling import Told, told
@@ -59,7 +59,7 @@ def _judged(
     if len(pdf) > LARGEST_FILE:
         return unreadable
     try:
-        reading = verify.read(pdf, trusted)
+        reading = pen.read(pdf, trusted)
     except UserError:
         return unreadable
     signatures = tuple(_with_withdrawal(each, certificates) for each in reading.signatures)

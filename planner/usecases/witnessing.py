@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from planner.documents.appearance import Appearance, Stroke, signature_page
+from planner.documents import press
+from planner.documents.asked import Appearance, Stroke
 from planner.model.document import ClientOutcome, PlanDocument, Signing
-from planner.signing.sign import AUTHOR, CLIENT, Box, Mark, Signer, empty_fields, sign
+from planner.signing import pen
+from planner.signing.parts import AUTHOR, CLIENT, Box, Mark, Signer
 from planner.wording import Wording, wording
 
 # In the file these stand in English, whatever the paper's language: verifying compares them.
@@ -33,14 +35,14 @@ def signed_paper(
 ) -> bytes:
     """Return the paper with every signature that its `signing` tells of."""
     signing = _signing(document)
-    boxes = empty_fields(pdf)
+    boxes = pen.empty_fields(pdf)
     if signing.client_outcome is ClientOutcome.SIGNED:
         picture = _picture(boxes[CLIENT], client_lines(document), strokes)
         mark = _mark(document, signing.client_name, CLIENT_MEANING, picture)
-        pdf = sign(pdf, CLIENT, hands.seal, mark, closes=False)
+        pdf = pen.sign(pdf, CLIENT, hands.seal, mark, closes=False)
     picture = _picture(boxes[AUTHOR], author_lines(document), ())
     mark = _mark(document, signing.author_name, AUTHOR_MEANING, picture)
-    return sign(pdf, AUTHOR, hands.author, mark, closes=True)
+    return pen.sign(pdf, AUTHOR, hands.author, mark, closes=True)
 
 
 def expected_fields(document: PlanDocument) -> tuple[str, ...]:
@@ -94,7 +96,7 @@ def _signing(document: PlanDocument) -> Signing:
 
 
 def _picture(box: Box, lines: tuple[str, ...], strokes: tuple[Stroke, ...]) -> bytes:
-    return signature_page(
+    return press.signature_page(
         Appearance(width=box.width, height=box.height, lines=lines, strokes=strokes)
     )
 

@@ -14,8 +14,8 @@ from enum import Enum
 
 import pytest
 
+from planner.documents.asked import Options
 from planner.documents.render import render
-from planner.documents.writing import Options
 from planner.model.document import ClientOutcome, PlanDocument
 from planner.model.plan import Slot
 from planner.model.surroundings import Criterion

@@ -18,11 +18,13 @@ class Entrance(QObject):
         opened: the vault is open; carries the Desk and the user name that was typed
         made: a vault was made; carries its folder and who signs in first
         language_chosen: the screen is wanted in another language
+        whole: all of the page is there; what is heavy may be loaded now
     """
 
     opened = Signal(object, str)
     made = Signal(str, str)
     language_chosen = Signal(str)
+    whole = Signal()
 
     def __init__(self, gate: Gate, tasks: Tasks, surface: Surface) -> None:
         super().__init__(surface)
@@ -35,6 +37,7 @@ class Entrance(QObject):
         page.opened.connect(self._open)
         page.absent.connect(self.first_run)
         page.language_chosen.connect(self.language_chosen)
+        page.whole.connect(self.whole)
         self._show(page)
         page.start()
 
@@ -44,6 +47,7 @@ class Entrance(QObject):
         page = self._wizard()
         self._show(page)
         page.take_up()
+        self.whole.emit()
 
     def again(self) -> None:
         """Show the page anew in the language of the moment; answers are kept."""

@@ -38,10 +38,11 @@ UNMADE = ("absent", "unfinished")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Later:
-    """The clock, and what is loaded only when it is needed: the gate, the use cases, a session."""
+    """The clock, and what is loaded only when it is needed: the gate, what it asks, the use cases, a session."""
 
     clock: Clock
     gate: Callable[[Path, Clock], Gate]
+    door: Callable[[], ModuleType]
     vault: Callable[[], ModuleType]
     seat: Callable[[Desk, tzinfo, Tasks, Surface, Preferences], Session]
 
@@ -83,7 +84,11 @@ class Program(QObject):
         if vault:
             self._at_gate(Path(vault)).unlock()
         else:
-            self.tasks.run(self, lambda: self._later.vault().default_folder(), self._find)
+            self.tasks.run(self, lambda: self._later.door().default_folder(), self._find)
+
+    @Slot()
+    def _warm(self) -> None:
+        """Load what is heavy while the person types; each worker's turn with the window is short."""
         self.tasks.run(
             self, lambda: self._later.vault().warm(), _nothing, failed=_nothing, free=True
         )
@@ -92,7 +97,7 @@ class Program(QObject):
         entrance = self._at_gate(folder)
         self.tasks.run(
             entrance,
-            lambda: self._later.vault().state(folder),
+            lambda: self._later.door().state(folder),
             lambda state: entrance.first_run() if state in UNMADE else entrance.unlock(),
         )
 
@@ -102,6 +107,7 @@ class Program(QObject):
         made = Entrance(self._later.gate(folder, self._later.clock), self.tasks, self.surface)
         made.opened.connect(self._opened)
         made.made.connect(self._made)
+        made.whole.connect(self._warm)
         made.language_chosen.connect(self.appearance.speak)
         self.entrance = made
         return made

@@ -15,26 +15,6 @@ from planner.workspace import Desk
 from ui.viewmodels.first_run import Answers, person, program_list
 
 
-def default_folder() -> Path:
-    """Return where the vault lies if nobody chose otherwise."""
-    return setting_up.default_folder()
-
-
-def state(folder: Path) -> str:
-    """Return the vault's state in a word."""
-    return setting_up.vault_state(folder).value
-
-
-def users(folder: Path) -> tuple[str, ...]:
-    """Return the user names of the vault."""
-    return signing_in.users(folder)
-
-
-def wait(folder: Path, user: str, clock: Clock) -> int:
-    """Return the seconds until this person's next try."""
-    return signing_in.wait_seconds(folder, user, clock)
-
-
 def unlock(folder: Path, user: str, password: str, clock: Clock) -> Desk:
     """Open the vault."""
     return signing_in.unlock(folder, user, password, clock)
@@ -62,16 +42,6 @@ def set_up(answers: Answers) -> SetUp:
         therapist=person(therapist, Role.THERAPIST) if therapist else None,
         therapist_password=therapist.password if therapist else "",
     )
-
-
-def progress(folder: Path) -> dict[str, str]:
-    """Return the answers of an interrupted first run."""
-    return setting_up.progress(folder)
-
-
-def remember(folder: Path, facts: dict[str, str]) -> None:
-    """Keep the answers of the first run so far."""
-    setting_up.remember_progress(folder, facts)
 
 
 def close(desk: Desk) -> None:

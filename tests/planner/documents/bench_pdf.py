@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import KeepTogether
 
 from planner.documents import fonts, styles
+from planner.documents.asked import Options
 from planner.documents.blocks import Story
 from planner.documents.furniture import PlanPages
 from planner.documents.layouts import LAYOUTS
@@ -19,7 +20,7 @@ from planner.documents.phrases import Phrases
 from planner.documents.preview import page_count, page_images
 from planner.documents.render import render
 from planner.documents.tagged import PlanTable, TaggedParagraph
-from planner.documents.writing import Options, Writing
+from planner.documents.writing import Writing
 from planner.library import catalogue
 from planner.wording import wording
 from tests.planner.documents import sample

@@ -15,8 +15,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from planner.documents.asked import Options
 from planner.documents.render import render
-from planner.documents.writing import Options
 from planner.model import codec
 from planner.model.document import ClientOutcome
 from tests.planner.documents import sample, tools

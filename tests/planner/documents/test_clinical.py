@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
+from planner.documents.asked import Options
 from planner.documents.render import render
-from planner.documents.writing import Options
 from planner.model.document import ClientOutcome
 from planner.model.plan import PlanStatus
 from tests.planner.documents import sample, tools

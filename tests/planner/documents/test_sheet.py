@@ -11,10 +11,10 @@ import pikepdf
 import pytest
 
 from planner import documents
+from planner.documents.asked import Options
 from planner.documents.notes import sheet_notes
 from planner.documents.phrases import PERIODS
 from planner.documents.render import render
-from planner.documents.writing import Options
 from planner.model import editing, phrases, sentences
 from planner.model.document import PlanDocument
 from planner.model.plan import Agreement, Plain, Progress

@@ -18,7 +18,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from planner.signing import verify
-from planner.signing.sign import AUTHOR, CLIENT, Mark, empty_fields, sign
+from planner.signing.parts import AUTHOR, CLIENT, Mark
+from planner.signing.sign import empty_fields, sign
 from planner.usecases import witnessing
 from tests.planner.signing import paper
 

@@ -13,7 +13,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from planner.documents import render
 from planner.model.document import ClientOutcome, PlanDocument
 from planner.signing import authority
-from planner.signing.sign import Signer
+from planner.signing.parts import Signer
 from planner.usecases import witnessing
 from tests.planner.documents import sample
 

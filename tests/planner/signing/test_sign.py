@@ -10,12 +10,14 @@ from datetime import UTC, datetime
 import pikepdf
 import pytest
 
-from planner.documents.appearance import Appearance, signature_page
+from planner.documents.appearance import signature_page
+from planner.documents.asked import Appearance
 from planner.errors import ConflictError, UserError
 from planner.model import codec
 from planner.model.document import ClientOutcome
 from planner.signing import verify
-from planner.signing.sign import AUTHOR, CLIENT, Mark, empty_fields, sign
+from planner.signing.parts import AUTHOR, CLIENT, Mark
+from planner.signing.sign import empty_fields, sign
 from planner.usecases import witnessing
 from tests.planner.documents import sample
 from tests.planner.signing import paper

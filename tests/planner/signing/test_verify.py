@@ -14,7 +14,7 @@ from pyhanko.pdf_utils.generic import pdf_name
 
 from planner.errors import UserError
 from planner.signing import verify
-from planner.signing.sign import AUTHOR, CLIENT
+from planner.signing.parts import AUTHOR, CLIENT
 from tests.planner.signing import paper
 from tests.planner.signing.paper import Clinic, appended
 

@@ -17,8 +17,9 @@ from planner.model.identity import new_id
 from planner.model.people import Clinic, Person, Program, Role
 from planner.security import keyfile, keyslots
 from planner.security.keyfile import KdfCost
-from planner.usecases import running_clinic, setting_up, signing_in, staffing
-from planner.usecases.setting_up import SetUp, VaultState, vault_state
+from planner.usecases import arriving, running_clinic, setting_up, signing_in, staffing
+from planner.usecases.arriving import VaultState, vault_state
+from planner.usecases.setting_up import SetUp
 
 CHEAP = KdfCost(memory=64, passes=1, lanes=1)
 PASSWORD = "correct horse battery staple 9"
@@ -88,14 +89,14 @@ def test_second_vault_is_never_made_over_the_first(answers, clock):
 
 def test_interrupted_first_run_goes_on_with_the_answers(answers, clock):
     facts = {"clinic": "Harbor House", "password": "secret words", "recovery_key": "ABCD"}
-    setting_up.remember_progress(answers.folder, facts)
+    arriving.remember_progress(answers.folder, facts)
     assert vault_state(answers.folder) is VaultState.UNFINISHED
-    assert setting_up.progress(answers.folder) == {"clinic": "Harbor House"}
+    assert arriving.progress(answers.folder) == {"clinic": "Harbor House"}
     (answers.folder.parent / "clinic.gtvault.new").mkdir()
     (answers.folder.parent / "clinic.gtvault.new" / "data.db").write_bytes(b"half")
     signing_in.lock(setting_up.create_vault(answers, clock, CHEAP).desk)
     assert vault_state(answers.folder) is VaultState.READY
-    assert setting_up.progress(answers.folder) == {}
+    assert arriving.progress(answers.folder) == {}
 
 
 def test_synced_folder_is_refused(answers, clock, tmp_path):

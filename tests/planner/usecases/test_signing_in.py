@@ -9,7 +9,7 @@ import pytest
 
 from planner.errors import UserError, VaultError
 from planner.security import keyfile, keyslots, recovery
-from planner.usecases import certifying, signing_in, staffing
+from planner.usecases import arriving, certifying, signing_in, staffing
 from planner.workspace import close_desk
 
 NEW = "eleven marble kettles sing low"
@@ -51,19 +51,19 @@ def test_wrong_passwords_make_wait_but_never_lock_out(house):
     for _ in range(5):
         with pytest.raises(VaultError):
             signing_in.unlock(house.folder, "dana", "wrong", house.clock)
-        house.clock.advance(seconds=signing_in.wait_seconds(house.folder, "dana", house.clock))
+        house.clock.advance(seconds=arriving.wait_seconds(house.folder, "dana", house.clock))
     with pytest.raises(VaultError):
         signing_in.unlock(house.folder, "dana", "wrong", house.clock)
-    wait = signing_in.wait_seconds(house.folder, "dana", house.clock)
+    wait = arriving.wait_seconds(house.folder, "dana", house.clock)
     assert wait == 4
     with pytest.raises(VaultError, match="Wait 4 seconds"):
         house.enter("dana")
-    assert signing_in.wait_seconds(house.folder, "ada", house.clock) == 0
+    assert arriving.wait_seconds(house.folder, "ada", house.clock) == 0
     house.clock.advance(seconds=wait)
     desk = house.enter("dana")
     with desk.store.read() as records:
         assert records.audit.last("unlock").detail == "failed:6"
-    assert signing_in.wait_seconds(house.folder, "dana", house.clock) == 0
+    assert arriving.wait_seconds(house.folder, "dana", house.clock) == 0
 
 
 def test_waiting_ends_even_if_the_clock_was_set_back(house):
@@ -72,7 +72,7 @@ def test_waiting_ends_even_if_the_clock_was_set_back(house):
             signing_in.unlock(house.folder, "dana", "wrong", house.clock)
         house.clock.advance(seconds=60)
     house.clock.advance(days=-3650)
-    assert signing_in.wait_seconds(house.folder, "dana", house.clock) <= 60
+    assert arriving.wait_seconds(house.folder, "dana", house.clock) <= 60
     house.clock.advance(seconds=60)
     house.enter("dana")
 
@@ -138,7 +138,7 @@ def test_removed_person_does_not_come_back_with_an_old_key_file(house):
     with pytest.raises(VaultError, match="closed"):
         house.enter("dana")
     house.enter("ada")
-    assert "dana" not in signing_in.users(house.folder)
+    assert "dana" not in arriving.users(house.folder)
 
 
 def test_recovery_key_gives_a_new_password_and_a_new_signing_key(house):

@@ -14,8 +14,8 @@ import pytest
 
 from planner.errors import VaultError, in_english
 from planner.security import keyfile
-from planner.usecases import admitting, auditing, authoring, setting_up, signing_in
-from planner.usecases.setting_up import VaultState, vault_state
+from planner.usecases import admitting, arriving, auditing, authoring, signing_in
+from planner.usecases.arriving import VaultState, vault_state
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -271,5 +271,5 @@ def house_admin(house):
 def test_wrong_folder_is_told(tmp_path, clock):
     with pytest.raises(VaultError, match="no vault"):
         signing_in.unlock(tmp_path / "nowhere", "dana", "x" * 20, clock)
-    assert setting_up.vault_state(tmp_path) is VaultState.ABSENT
+    assert arriving.vault_state(tmp_path) is VaultState.ABSENT
     assert keyfile.NAME not in [p.name for p in tmp_path.iterdir()]

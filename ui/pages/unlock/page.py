@@ -36,11 +36,13 @@ class UnlockPage(Page):
         opened: the vault is open; carries the Desk
         absent: there is no vault here; the first run is wanted
         language_chosen: the screen is wanted in another language
+        whole: what can be shown is shown
     """
 
     opened = Signal(object)
     absent = Signal()
     language_chosen = Signal(str)
+    whole = Signal()
 
     def __init__(
         self,
@@ -119,10 +121,12 @@ class UnlockPage(Page):
         else:
             self.trouble.tell(state)
             self.faces.setCurrentIndex(TROUBLE)
+            self.whole.emit()
 
     def _show_users(self, users: tuple[str, ...]) -> None:
         self.form.show_users(users)
         self.recovery.show_users(users)
+        self.whole.emit()
 
     @Slot(str, str)
     def _unlock(self, user: str, password: str) -> None:
