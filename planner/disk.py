@@ -75,13 +75,20 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def sweep(folder: Path, *, all_of_them: bool = False) -> None:
-    """Remove the drafts that killed programs left in a folder; `all_of_them` if no other can write there."""
-    young = time.time() - (0.0 if all_of_them else STALE_SECONDS)
+def sweep(folder: Path) -> None:
+    """Remove the drafts that killed programs left in a folder where others write, too."""
+    young = time.time() - STALE_SECONDS
     with suppress(OSError):
         for left in folder.glob(f"{_DRAFT}*{_ENDING}"):
-            if all_of_them or left.stat().st_mtime < young:
+            if left.stat().st_mtime < young:
                 _dropped(left)
+
+
+def sweep_own(folder: Path) -> None:
+    """Remove every unfinished file in a folder where nobody else writes: a vault that is held."""
+    with suppress(OSError):
+        for left in folder.glob(f"*{_ENDING}"):
+            _dropped(left)
 
 
 def _written(folder: Path, data: bytes) -> Path:

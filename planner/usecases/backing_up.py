@@ -31,6 +31,7 @@ SUFFIX = ".gtbackup"
 MANIFEST = "manifest.json"
 FORMAT = "goldenthread-backup"
 VERSION = 1
+_UNFINISHED = ".part"
 _FILES = (DATA, keyfile.NAME, witnesses.NAME)
 
 
@@ -68,7 +69,7 @@ def back_up(desk: Desk, target: Path) -> BackupReport:
         target = target / f"golden-thread-{moment:%Y%m%d-%H%M%S}{SUFFIX}"
     if target.exists():
         raise UserError("There is a backup at this place already.", "Choose another name.")
-    draft = target.with_name(target.name + ".part")
+    draft = _fresh_draft(target, keyfile.read(desk.vault).vault[:8])
     with desk.store.begin() as records:
         records.audit.append(Act.BACK_UP)
     try:
@@ -147,6 +148,16 @@ def check(source: Path) -> RestoreReport:
         made_at=str(manifest.get("made_at", "")),
         entries=int(manifest.get("entries", 0)),
     )
+
+
+def _fresh_draft(target: Path, vault: str) -> Path:
+    """Return where the backup is written first; what a killed program left there is removed.
+
+    The vault's mark in the name tells its own unfinished backups from those of other vaults.
+    """
+    for left in target.parent.glob(f"*.{vault}{_UNFINISHED}"):
+        shutil.rmtree(left, ignore_errors=True)
+    return target.with_name(f"{target.name}.{vault}{_UNFINISHED}")
 
 
 def _copied(desk: Desk, draft: Path, made_at: str) -> BackupReport:

@@ -76,5 +76,5 @@ def test_drafts_of_killed_programs_are_swept(tmp_path, system) -> None:
     os.utime(other, (hour_ago, hour_ago))
     disk.put(tmp_path / "a", b"x")
     assert names(tmp_path) == [".gt-2.part", "a", "x.part"]
-    disk.sweep(tmp_path, all_of_them=True)
-    assert names(tmp_path) == ["a", "x.part"]
+    disk.sweep_own(tmp_path)
+    assert names(tmp_path) == ["a"]
