@@ -18,6 +18,9 @@ from pathlib import Path
 
 from report import middle, tell
 
+# As on a person's computer: what was compiled by the first start is there at the next.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 ROUNDS = 5
 PATIENCE = 30.0
 HEAD = 4096

@@ -8,7 +8,8 @@ most used entries come first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlcipher3 import dbapi2
@@ -27,6 +28,7 @@ _TABLE = (
     "CREATE VIRTUAL TABLE hay USING fts5(own, plain, around, tags, content='', columnsize=0, "
     "detail='full', prefix='1 2 3', tokenize='ascii')"
 )
+_INSERT = "INSERT INTO hay(rowid, own, plain, around, tags) VALUES (?, ?, ?, ?, ?)"
 _FIND = "SELECT rowid FROM hay WHERE hay MATCH ? ORDER BY rowid LIMIT ?"
 
 
@@ -104,17 +106,13 @@ class Index:
             key=lambda each: (-self._used.get(each.id, 0), order[each.kind]),
         )
         self._entries = entries
-        self._own = [words(_own(entry)) for entry in entries]
-        rows = [self._row(number) for number in range(len(entries))]
+        # The same few thousand words over and over: each is held once.
+        self._own = [tuple(map(sys.intern, words(_own(entry)))) for entry in entries]
         self._thesaurus = Thesaurus(library.compiled.thesaurus)
-        texts = [text.split() for row in rows for text in row[1:4]]
-        self._vocabulary = Vocabulary(texts, self._thesaurus.words())
         self._base = dbapi2.connect(":memory:", check_same_thread=False, isolation_level=None)
         self._base.execute(_TABLE)
         self._base.execute("BEGIN")
-        self._base.executemany(
-            "INSERT INTO hay(rowid, own, plain, around, tags) VALUES (?, ?, ?, ?, ?)", rows
-        )
+        self._vocabulary = Vocabulary(self._filled(), self._thesaurus.words())
         self._base.execute("COMMIT")
 
     def close(self) -> None:
@@ -186,6 +184,14 @@ class Index:
             " ".join(words(" ".join(around))),
             " ".join(tags),
         )
+
+    def _filled(self) -> Iterator[list[str]]:
+        """Fill the table; yield the words of its texts on the way, so that they are never all held."""
+        for number in range(len(self._entries)):
+            row = self._row(number)
+            self._base.execute(_INSERT, row)
+            for text in row[1:4]:
+                yield text.split()
 
     def _unranked(self, typed: tuple[str, ...], wish: _Wish, limit: int) -> list[int]:
         starts = " AND ".join(f'"{word}"*' for word in typed)
