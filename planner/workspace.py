@@ -162,7 +162,7 @@ def _reconcile(door: Store, folder: Path, key: Key) -> None:
     """Bring the key file and its copy inside to the same state; the later one counts.
 
     Raises:
-        VaultError: the password that opened the vault was replaced or withdrawn since.
+        VaultError: the password or recovery key that opened the vault was replaced or withdrawn since.
     """
     schema = revisions.newest()
     with door.begin() as records:
@@ -180,6 +180,10 @@ def _reconcile(door: Store, folder: Path, key: Key) -> None:
         raise VaultError(
             "The password of this account was replaced by a newer one.",
             "Sign in with the newer password, or ask an administrator to set a new one.",
+        )
+    if not key.by_password and current.recovery != key.file.recovery:
+        raise VaultError(
+            "This recovery key was replaced by a newer one.", "Use the newer recovery key."
         )
 
 

@@ -6,10 +6,11 @@ import argparse
 
 from planner.cli.opening import new_password, opened, opened_with_password
 from planner.cli.speaking import Speaker
+from planner.documents.placing import place
 from planner.errors import UserError
 from planner.model.identity import new_id
 from planner.model.people import Person, Role
-from planner.usecases import staffing
+from planner.usecases import rekeying, staffing
 from planner.workspace import Desk
 
 
@@ -63,6 +64,20 @@ def reset(asked: argparse.Namespace, speaker: Speaker) -> int:
         person = _named(desk, asked.name)
         staffing.reset_password(desk, person.id, new_password(asked), own)
     return _told(speaker, person, "The password is new.")
+
+
+def renew_recovery(asked: argparse.Namespace, speaker: Speaker) -> int:
+    """Make a new recovery key and write it into a new file that only this user can read."""
+    if asked.key_file.exists():
+        raise UserError("A file of that name is already there.", "Choose another name.")
+    with opened_with_password(asked) as (desk, own):
+        key = rekeying.renew_recovery_key(desk, own)
+        place(asked.key_file, f"{key}\n".encode())
+        rekeying.confirm_recovery_key(desk)
+    speaker.say(f"The new recovery key is in {asked.key_file}; the old one no longer opens the vault.")
+    speaker.say("Print it, keep it in a safe place, then delete the file.")
+    speaker.fact(file=str(asked.key_file))
+    return 0
 
 
 def _named(desk: Desk, user: str) -> Person:

@@ -122,6 +122,14 @@ def _add_groups(commands: Any) -> None:
     reset = _verb(users, "reset", "give somebody a new password", accounts.reset)
     reset.add_argument("name", metavar="SIGN-IN")
     _new_password(reset)
+    renew = _verb(
+        users,
+        "renew-recovery",
+        "make a new recovery key; the old one no longer opens the vault",
+        accounts.renew_recovery,
+    )
+    renew.add_argument("--key-file", type=Path, required=True, help="a new file for the key")
+    _vault(renew)
     audit = _group(commands, "audit", "the audit trail")
     _vault(_verb(audit, "verify", "prove that nothing was changed or removed", trail.verify))
     show = _verb(audit, "show", "the last entries", trail.show)

@@ -103,7 +103,10 @@ def _unlock(asked: argparse.Namespace) -> tuple[Desk, str]:
     _check_there(folder)
     user = asked.user or _only_user(folder)
     word = password(asked)
-    return signing_in.unlock(folder, user, word, system_clock), word
+    desk = signing_in.unlock(folder, user, word, system_clock)
+    if desk.notice:
+        print(desk.notice, file=sys.stderr)
+    return desk, word
 
 
 def _check_there(folder: Path) -> None:

@@ -66,6 +66,11 @@ class KeyFile:
         """Return the sign-in names that have a slot."""
         return tuple(sorted(slot.user for slot in self.slots if slot.user))
 
+    @property
+    def recovery(self) -> tuple[Slot, ...]:
+        """Return the slot of the recovery key."""
+        return tuple(slot for slot in self.slots if slot.kind == RECOVERY)
+
     def slot(self, user: str) -> Slot | None:
         """Return the slot of a sign-in name, or None."""
         return next((each for each in self.slots if each.user == user and each.user), None)

@@ -47,6 +47,7 @@ class Act(StrEnum):
     VERIFY_FILE = "file.verify"
     SEE_LIBRARY = "library.see"
     RENEW_CERTIFICATE = "certificate.renew"
+    RENEW_RECOVERY = "recovery.renew"
 
 
 MATRIX: dict[Act, frozenset[Role]] = {
@@ -75,6 +76,7 @@ MATRIX: dict[Act, frozenset[Role]] = {
     Act.VERIFY_FILE: EVERYONE,
     Act.SEE_LIBRARY: EVERYONE,
     Act.RENEW_CERTIFICATE: ADMIN,
+    Act.RENEW_RECOVERY: ADMIN,
 }
 
 ROLE_WORDS = {

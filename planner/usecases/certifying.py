@@ -14,10 +14,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
 
 from planner.clock import Clock
-from planner.documents.placing import place
 from planner.errors import UserError, VaultError
 from planner.model.kept import Certificate, SealedKey
 from planner.model.people import Person, Role
@@ -41,16 +39,6 @@ class AuthorityKeys:
     administrator: bytearray = field(repr=False)
     recovery: bytearray = field(repr=False)
     keyring: Keyring
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """One certificate, and how it stands today: `state` is valid, soon, ended or withdrawn."""
-
-    certificate: Certificate
-    holder: str
-    state: str
-    fingerprint: str
 
 
 def establish(
@@ -148,6 +136,17 @@ def recover(
     )
 
 
+def share_with_recovery(
+    records: Records, *, administrator_id: str, admin_key: bytearray, recovery_key: bytearray
+) -> None:
+    """Seal the authority's key for a new recovery key; the one before no longer opens it."""
+    root_key = _opened_authority(records, administrator_id, admin_key)
+    try:
+        _share(records, root_key, RECOVERY, recovery_key)
+    finally:
+        sealing.wipe(root_key)
+
+
 def renew(desk: Desk, person_id: str, own_password: str) -> Certificate:
     """Give a person's key a new certificate before or after the old one ends (administrators).
 
@@ -165,33 +164,6 @@ def renew_seal(desk: Desk, own_password: str) -> Certificate:
     """Give the clinic seal a new certificate for the same key (administrators)."""
     authorise(desk.actor, Act.RENEW_CERTIFICATE)
     return _renewed(desk, (CLINIC, SEAL), authority.SEAL_YEARS, own_password)
-
-
-def standings(desk: Desk) -> tuple[Standing, ...]:
-    """Return every certificate of the clinic, newest first, and how it stands today."""
-    authorise(desk.actor, Act.SEE_CLINIC)
-    now = desk.clock()
-    with desk.store.read() as records:
-        kept = records.certificates.all()
-    ordered = sorted(kept, key=lambda each: each.issued_at, reverse=True)
-    return tuple(_standing(each, now) for each in ordered)
-
-
-def root_certificate(desk: Desk) -> bytes:
-    """Return the clinic's root certificate (DER, the contents of a .cer file)."""
-    authorise(desk.actor, Act.SEE_CLINIC)
-    with desk.store.read() as records:
-        return root_of(records).der
-
-
-def export_root(desk: Desk, target: Path) -> Path:
-    """Write the clinic's root as a .cer file, for readers that shall trust the clinic's signatures."""
-    authorise(desk.actor, Act.SEE_CLINIC)
-    with desk.store.begin() as records:
-        root = root_of(records)
-        records.audit.append("certificate.export", record=root.serial)
-        place(target, root.der)
-    return target
 
 
 def signing_key(records: Records, person: Person, user_key: bytearray) -> bytearray:
@@ -361,23 +333,6 @@ def _kept(made: authority.Issued, owner: str, kind: str) -> Certificate:
         der=made.der,
         issued_at=made.issued_at,
         expires_at=made.expires_at,
-    )
-
-
-def _standing(kept: Certificate, now: datetime) -> Standing:
-    if kept.revoked_at is not None:
-        state = "withdrawn"
-    elif now >= kept.expires_at:
-        state = "ended"
-    elif now >= kept.expires_at - authority.RENEW_WITHIN:
-        state = "soon"
-    else:
-        state = "valid"
-    return Standing(
-        certificate=kept,
-        holder=authority.holder_of(kept.der).name,
-        state=state,
-        fingerprint=authority.fingerprint(kept.der),
     )
 
 

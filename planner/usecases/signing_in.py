@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from planner.clock import Clock
 from planner.errors import UserError, VaultError, said
+from planner.model.people import Role
 from planner.security import keyfile, keyslots, passwords, recovery, sealing, throttle
 from planner.store import lockfile
 from planner.store.records import Records
-from planner.usecases import certifying
+from planner.usecases import certifying, rekeying
 from planner.usecases.authorising import Act, authorise
 from planner.workspace import Desk, Key, close_desk, keep_keys, open_desk
 
@@ -37,7 +39,7 @@ def unlock(folder: Path, user: str, password: str, clock: Clock) -> Desk:
         raise
     sealing.wipe(key)
     desk = open_desk(folder, Key(keyring=keyring, file=file, user=user), clock, hold)
-    return _noted(desk, "unlock", f"failed:{throttle.passed(folder, user)}")
+    return _welcomed(desk, throttle.passed(folder, user))
 
 
 def recover(folder: Path, recovery_key: str, user: str, new_password: str, clock: Clock) -> Desk:
@@ -125,11 +127,15 @@ def _recovered(desk: Desk, user: str, new_password: str, secret: bytearray) -> N
         sealing.wipe(person_key)
 
 
-def _noted(desk: Desk, act: str, detail: str) -> Desk:
+def _welcomed(desk: Desk, failed: int) -> Desk:
+    """Note who signed in; an administrator is told where nobody is known to hold the recovery key."""
     try:
         with desk.store.begin() as records:
-            records.audit.append(act, detail=detail)
+            records.audit.append("unlock", detail=f"failed:{failed}")
+            kept = rekeying.is_confirmed(records)
     except BaseException:
         close_desk(desk)
         raise
-    return desk
+    if kept or desk.notice or desk.actor.role is not Role.ADMINISTRATOR:
+        return desk
+    return replace(desk, notice=rekeying.UNCONFIRMED)

@@ -20,6 +20,7 @@ from planner.errors import ConflictError
 from planner.model import codec
 from planner.model.document import PlanDocument
 from planner.model.people import Clinic, Person, Program, Role
+from planner.security import recovery
 from planner.security.keyfile import KdfCost
 from planner.usecases import setting_up, signing_in
 from planner.usecases.setting_up import SetUp
@@ -288,6 +289,15 @@ def test_accounts_are_kept(admin: Run, dana: Run, vault: Path) -> None:
     assert admin("users", "disable", "noor")[0] == 0
     assert admin("users", "disable", "nobody")[0] == 1
     assert dana("users", "disable", "admin")[0] == 1
+
+
+def test_recovery_key_is_made_anew(admin: Run, dana: Run, vault: Path) -> None:
+    target = vault.parent / "key.txt"
+    assert admin("users", "renew-recovery", "--key-file", target)[0] == 0
+    assert len(recovery.read(target.read_text(encoding="utf-8"))) == recovery.KEY_BYTES
+    assert target.stat().st_mode & 0o077 == 0
+    assert admin("users", "renew-recovery", "--key-file", target)[0] == 1
+    assert dana("users", "renew-recovery", "--key-file", vault.parent / "other.txt")[0] == 1
 
 
 def test_trail_backup_and_doctor(admin: Run, dana: Run, run: Run, vault: Path) -> None:

@@ -13,7 +13,7 @@ from planner.model.client import Client, Episode
 from planner.model.identity import new_id
 from planner.model.people import Clinic, Person, Program, Role
 from planner.security.keyfile import KdfCost
-from planner.usecases import setting_up, signing_in
+from planner.usecases import rekeying, setting_up, signing_in
 from planner.workspace import Desk, close_desk
 
 CHEAP = KdfCost(memory=64, passes=1, lanes=1)
@@ -59,6 +59,7 @@ def built(tmp_path_factory) -> tuple[Path, str]:
     """A vault made once; each test works on a copy."""
     folder = tmp_path_factory.mktemp("built") / "clinic.gtvault"
     made = setting_up.create_vault(set_up(folder), lambda: datetime(2026, 6, 1, tzinfo=UTC), CHEAP)
+    rekeying.confirm_recovery_key(made.desk)
     signing_in.lock(made.desk)
     return folder, made.recovery_key
 

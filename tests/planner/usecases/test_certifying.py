@@ -8,7 +8,7 @@ import pytest
 
 from planner.errors import UserError, VaultError
 from planner.security import keyslots, recovery
-from planner.usecases import certifying, signing_in, staffing
+from planner.usecases import certifying, presenting, signing_in, staffing
 from tests.planner.usecases.conftest import ADMIN_PASSWORD, THERAPIST_PASSWORD
 from tests.planner.usecases.signing_day import draft, sign
 
@@ -22,7 +22,7 @@ def opened(desk, user: str, password: str) -> bytearray:
 
 
 def test_new_vault_has_authority_seal_and_a_certificate_each(desk) -> None:
-    found = certifying.standings(desk)
+    found = presenting.standings(desk)
     kinds = sorted(each.certificate.kind for each in found)
     assert kinds == ["authority", "person", "person", "seal"]
     assert {each.state for each in found} == {"valid"}
@@ -95,7 +95,7 @@ def test_renewal_keeps_the_key(house, clock) -> None:
     house.leave()
     clock.advance(days=365 * 3 - 20)
     admin = house.enter("ada")
-    assert "soon" in {each.state for each in certifying.standings(admin)}
+    assert "soon" in {each.state for each in presenting.standings(admin)}
     made = certifying.renew(admin, person, ADMIN_PASSWORD)
     certifying.renew_seal(admin, ADMIN_PASSWORD)
     with pytest.raises(VaultError):
@@ -113,17 +113,17 @@ def test_withdrawn_certificate_cannot_be_renewed(house) -> None:
     with admin.store.read() as records:
         dana = records.people.by_user("dana")
     staffing.set_active(admin, dana.id, False)
-    assert "withdrawn" in {each.state for each in certifying.standings(admin)}
+    assert "withdrawn" in {each.state for each in presenting.standings(admin)}
     with pytest.raises(UserError, match="no certificate to renew"):
         certifying.renew(admin, dana.id, ADMIN_PASSWORD)
 
 
 def test_root_is_exported_for_other_readers(desk, tmp_path) -> None:
-    target = certifying.export_root(desk, tmp_path / "clinic-root.cer")
-    assert target.read_bytes() == certifying.root_certificate(desk)
+    target = presenting.export_root(desk, tmp_path / "clinic-root.cer")
+    assert target.read_bytes() == presenting.root_certificate(desk)
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     with pytest.raises(UserError, match="already there"):
-        certifying.export_root(desk, target)
+        presenting.export_root(desk, target)
 
 
 def test_no_private_key_lies_open_in_the_vault(desk) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from planner.errors import UserError
 from planner.model.verdict import Standing
-from planner.usecases import authoring, certifying, staffing, verifying
+from planner.usecases import authoring, presenting, staffing, verifying
 from tests.planner.signing import paper
 from tests.planner.usecases.conftest import ADMIN_PASSWORD
 from tests.planner.usecases.signing_day import draft, sign
@@ -39,7 +39,7 @@ def test_it_is_said_in_spanish(desk, made) -> None:
 
 
 def test_verifying_works_without_a_vault(desk, made) -> None:
-    root = certifying.root_certificate(desk)
+    root = presenting.root_certificate(desk)
     told = verifying.verify_file(None, made.clinical.pdf, root=root)
     assert (told.standing, told.matches_vault, told.exit_code) == (Standing.GOOD, None, 0)
     stranger = verifying.verify_file(None, made.clinical.pdf)
