@@ -154,6 +154,26 @@ class About(Struct, frozen=True, forbid_unknown_fields=True):
     next_review: str
 
 
+class Forms(Struct, frozen=True, forbid_unknown_fields=True):
+    """Further forms under which a term stands in a text."""
+
+    en: tuple[str, ...] = ()
+    es: tuple[str, ...] = ()
+
+
+class Term(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word a client meets, explained for the client. `forms` are how else it is written."""
+
+    term: Bi
+    means: Bi
+    forms: Forms = Forms()
+
+    def names(self, language: str) -> tuple[str, ...]:
+        """Return the term and its further forms in one language."""
+        further = self.forms.es if language == "es" else self.forms.en
+        return (self.term.of(language), *further)
+
+
 class Synonyms(Struct, frozen=True, forbid_unknown_fields=True):
     """Further words under which a problem is found."""
 

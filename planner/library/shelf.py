@@ -14,6 +14,7 @@ from planner.library.schema import (
     Pace,
     ProblemItem,
     Role,
+    Term,
     Text,
     Tier,
     Whole,
@@ -260,6 +261,7 @@ class Compiled(Struct, frozen=True, forbid_unknown_fields=True):
     templates: dict[str, Template]
     building: Building
     thesaurus: tuple[WordGroup, ...]
+    glossary: dict[str, Term]
     problems: dict[str, ProblemItem]
     handouts: dict[str, Handout] = field(default_factory=dict)
     diagnoses: dict[str, str] = field(default_factory=dict)

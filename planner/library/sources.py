@@ -14,7 +14,7 @@ import yaml
 from planner.errors import said
 from planner.library import icd
 from planner.library.faults import ContentError, Fault
-from planner.library.schema import ProblemItem
+from planner.library.schema import ProblemItem, Term
 from planner.library.shelf import (
     Building,
     Citation,
@@ -29,7 +29,7 @@ from planner.library.shelf import (
     WordGroup,
 )
 
-SHAPE = b"2"
+SHAPE = b"3"
 SHARED: dict[str, tuple[str, Any]] = {
     "edition": ("edition.yaml", Edition),
     "domains": ("domains.yaml", dict[str, Domain]),
@@ -40,6 +40,7 @@ SHARED: dict[str, tuple[str, Any]] = {
     "templates": ("templates/templates.yaml", dict[str, Template]),
     "building": ("templates/building.yaml", Building),
     "thesaurus": ("thesaurus.yaml", tuple[WordGroup, ...]),
+    "glossary": ("glossary.yaml", dict[str, Term]),
 }
 Value = TypeVar("Value")
 _REMEDY = "Mend the file and run `planctl library check` again."

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from planner.library import sources
+from planner.library.checks.memory import Memory, digest_of
 from planner.library.faults import ContentError, Fault, Severity
 from planner.library.schema import Bi, GoalItem, ProblemItem, SlotSpec, Statement
 from planner.library.shelf import Compiled
 
+Found = TypeVar("Found")
 SLOT = re.compile(r"\{([^{}]*)\}")
 BUILT_IN = frozenset({"patient", "by"})
 NUMERIC = frozenset({"count", "percent", "score", "money"})
@@ -24,12 +26,17 @@ SAMPLES = {"person": "Rosa", "place": "home", "phone": "555-0100", "date": "June
 
 
 class WordRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """A word or phrase that is not written, what is written instead, and where it is allowed."""
+    """A word or phrase that is not written, what is written instead, and where it is allowed.
+
+    `bad` and `good` are examples that prove the rule: it finds each bad one and lets each good one pass.
+    """
 
     re: str
     use: str
     sev: Literal["error", "warn"]
     allowed: tuple[str, ...] = msgspec.field(name="except", default=())
+    bad: tuple[str, ...] = ()
+    good: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,10 +72,37 @@ class Content:
     library: Compiled
     root: Path
     faults: list[Fault] = field(default_factory=list)
+    memory: Memory = field(default_factory=Memory)
 
     def add(self, check: str, place: str, message: str, severity: Severity = "error") -> None:
         """Keep a fault."""
         self.faults.append(Fault(check=check, place=place, message=message, severity=severity))
+
+    def once(self, key: str, shape: type[Found] | Any, work: Callable[[], Found]) -> Found:
+        """Return what a piece of work gives; done before on the same content, it is only recalled.
+
+        The faults it adds are kept with it. `key` names the work and the digest of all it looks at.
+        """
+        held: Any = self.memory.get(key)
+        if held is not None:
+            self.faults.extend(msgspec.convert(held[0], tuple[Fault, ...]))
+            known: Found = msgspec.convert(held[1], shape)
+            return known
+        before = len(self.faults)
+        made = work()
+        self.memory.put(key, (tuple(self.faults[before:]), made))
+        return made
+
+    @cached_property
+    def digests(self) -> dict[str, str]:
+        """Return the digest of each problem."""
+        return {name: digest_of(each) for name, each in self.library.problems.items()}
+
+    @cached_property
+    def lists_digest(self) -> str:
+        """Return the digest of the word lists."""
+        paths = sorted((self.root / "lint").glob("*"))
+        return digest_of([(path.name, path.read_bytes()) for path in paths if path.is_file()])
 
     @property
     def problems(self) -> tuple[ProblemItem, ...]:
@@ -90,6 +124,11 @@ class Content:
     def words(self) -> dict[str, tuple[Forbidden, ...]]:
         """Return the words that are not written, per language."""
         return {language: tuple(self.rules(f"stigma.{language}")) for language in ("en", "es")}
+
+    @cached_property
+    def plain_words(self) -> dict[str, tuple[Forbidden, ...]]:
+        """Return the words that patients need not know, per language."""
+        return {language: tuple(self.rules(f"plain.{language}")) for language in ("en", "es")}
 
     def listed(self, name: str) -> frozenset[str]:
         """Return the words of a list in the lint folder, one a line; `#` begins a remark."""
@@ -136,22 +175,27 @@ class Content:
         for key, item in self.library.building.criteria.items():
             found.append(Line(f"criteria.{key}", "en", item.text, "clinical"))
             found.extend(self._both(f"criteria.{key}", item.me, {}))
+        for key, term in self.library.glossary.items():
+            found.extend(self._both(f"glossary.{key}", term.term, {}))
+            found.extend(self._both(f"glossary.{key}", term.means, {}))
         return tuple(found)
 
     def _both(self, place: str, wording: Bi, slots: dict[str, SlotSpec]) -> Iterator[Line]:
         yield Line(place, "en", filled(wording.en, slots, "en"), "patient")
         yield Line(place, "es", filled(wording.es, slots, "es"), "patient")
 
-    def rules(self, name: str) -> Iterator[Forbidden]:
-        """Yield the rules of one file of the lint folder; its faults are kept."""
-        place = f"lint/{name}.yaml"
+    def parsed(self, place: str, shape: type[Found] | Any) -> Found | None:
+        """Return a file of the library as a value of a shape; where it cannot be, the fault is kept."""
         try:
-            rows: tuple[WordRule, ...] = sources.parsed(
-                self.root / place, tuple[WordRule, ...], place
-            )
+            found: Found = sources.parsed(self.root / place, shape, place)
         except ContentError as error:
             self.add("lists", place, str(error))
-            return
+            return None
+        return found
+
+    def rules(self, name: str) -> Iterator[Forbidden]:
+        """Yield the rules of one file of the lint folder; its faults are kept."""
+        rows: tuple[WordRule, ...] = self.parsed(f"lint/{name}.yaml", tuple[WordRule, ...]) or ()
         for row in rows:
             allowed = tuple(re.compile(each) for each in row.allowed)
             yield Forbidden(re.compile(row.re, re.IGNORECASE), row, allowed)

@@ -1,42 +1,57 @@
-"""Wording: person-first words, measurable verbs, plain words for patients, no statement twice."""
+"""Wording: person-first words, measurable verbs, plain words for patients."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import partial
 
-from rapidfuzz import fuzz, process
-
-from planner.library.checks.content import NUMERIC, SLOT, Content, Forbidden, Line, slot_names
+from planner.library.checks.content import NUMERIC, Content, Forbidden, Line, slot_names
 from planner.library.faults import Severity
-from planner.library.schema import ObjectiveItem
+from planner.library.schema import ObjectiveItem, ProblemItem
 
-TOO_ALIKE = 88
-ALIKE = 82
 _HAND_DATED = re.compile(r"\b(?:within|in) \d+ (?:days?|weeks?|months?)\b", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"\b100 ?%|\bnever\b|\balways\b", re.IGNORECASE)
 
 
 def check(content: Content) -> None:
     """Add a fault for every word and sentence that the style guide does not allow."""
-    _person_first(content)
-    _plain(content)
+    for problem in content.problems:
+        key = f"words:{content.digests[problem.id]}:{content.lists_digest}"
+        content.once(key, type(None), partial(_words, content, problem))
+    for line in content.shared_lines:
+        _line(content, line)
     _measurable(content)
-    _twins(content)
+    _proved(content)
 
 
-def _person_first(content: Content) -> None:
-    """No stigmatizing words, in either language and voice; handouts, templates and duties included."""
-    for line in (*content.lines, *content.shared_lines):
-        _forbidden(content, "stigma", line, content.words[line.language])
+def _words(content: Content, problem: ProblemItem) -> None:
+    for line in content.lines_of(problem):
+        _line(content, line)
 
 
-def _plain(content: Content) -> None:
-    """Short common words in what the patient reads."""
-    rules = {language: tuple(content.rules(f"plain.{language}")) for language in ("en", "es")}
-    for line in (*content.lines, *content.shared_lines):
-        if line.voice == "patient":
-            _forbidden(content, "plain", line, rules[line.language])
+def _line(content: Content, line: Line) -> None:
+    """No stigmatizing words in either language and voice; short common words in what the patient reads."""
+    _forbidden(content, "stigma", line, content.words[line.language])
+    if line.voice == "patient":
+        _forbidden(content, "plain", line, content.plain_words[line.language])
+
+
+def _proved(content: Content) -> None:
+    """Every rule on words finds its bad examples and lets its good ones pass; each has both."""
+    for language in ("en", "es"):
+        for each in content.words[language]:
+            place = f"lint/stigma.{language}.yaml"
+            if not each.rule.bad or not each.rule.good:
+                content.add("lists", place, f"{each.rule.re!r} has no bad or no good example")
+            for text in each.rule.bad:
+                if not each.found(text):
+                    content.add("lists", place, f"{each.rule.re!r} does not find {text!r}")
+            for text in each.rule.good:
+                if each.found(text):
+                    content.add(
+                        "lists", place, f"{each.rule.re!r} stops {text!r}, which is allowed"
+                    )
 
 
 def _forbidden(content: Content, check_name: str, line: Line, rules: Iterable[Forbidden]) -> None:
@@ -85,20 +100,3 @@ def _aims(content: Content, name: str, item: ObjectiveItem) -> None:
     if _HAND_DATED.search(item.text) or _ABSOLUTE.search(item.text):
         said = "a date or absolute written by hand; use slots, pace and reachable numbers"
         content.add("measurable", name, said, "warning")
-
-
-def _twins(content: Content) -> None:
-    """No two statements of a kind say nearly the same."""
-    shelves: dict[str, list[tuple[str, str]]] = {}
-    for problem in content.problems:
-        for name, item in content.statements(problem):
-            shelves.setdefault(item.id[0], []).append((name, SLOT.sub("x", item.text).lower()))
-    for rows in shelves.values():
-        texts = [text for _, text in rows]
-        for at, (name, text) in enumerate(rows):
-            near = process.extract(
-                text, texts[at + 1 :], scorer=fuzz.token_set_ratio, score_cutoff=ALIKE, limit=None
-            )
-            for _, score, place in near:
-                said = f"{score:.0f}% like {rows[at + 1 + place][0]}"
-                content.add("twins", name, said, "error" if score >= TOO_ALIKE else "warning")

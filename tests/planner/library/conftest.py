@@ -32,3 +32,20 @@ def copied(tmp_path) -> Path:
     return Path(
         shutil.copytree(source, tmp_path / "library", ignore=shutil.ignore_patterns("compiled"))
     )
+
+
+LEAN = ("cbt/cravings.yaml", "crisis/suicide.yaml")
+
+
+@pytest.fixture
+def lean(tmp_path) -> Path:
+    """A copy of the shared sources with two problems: quick to read again and again."""
+    source = assets.folder_on_disk("library")
+    assert source is not None
+    ignored = shutil.ignore_patterns("compiled", "problems")
+    root = Path(shutil.copytree(source, tmp_path / "lean", ignore=ignored))
+    for name in LEAN:
+        target = root / "problems" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source / "problems" / name, target)
+    return root
