@@ -135,8 +135,22 @@ def _add_groups(commands: Any) -> None:
     show = _verb(audit, "show", "the last entries", trail.show)
     show.add_argument("--limit", type=int, default=50)
     _vault(show)
+    _add_library(commands)
+
+
+def _add_library(commands: Any) -> None:
     library = _group(commands, "library", "the clinical content")
-    _verb(library, "check", "check the content's sources", libraries.check)
+    check = _verb(library, "check", "check the content's sources", libraries.check)
+    check.add_argument("--folder", type=Path, help="the sources, where they are not this program's")
+    check.add_argument("--fresh", action="store_true", help="look at unchanged files again, too")
+    check.add_argument("--quoted", type=Path, help="a text of others that ours must not repeat")
+    record = _verb(library, "release", "record ids and texts as released", libraries.release)
+    record.add_argument(
+        "--folder", type=Path, help="the sources, where they are not this program's"
+    )
+    explain = _verb(library, "glossary", "explain words that clients meet", libraries.words)
+    explain.add_argument("word", nargs="?", default="", help="a word; all without one")
+    explain.add_argument("--language", choices=("en", "es"), default="en")
     search = _verb(library, "search", "search statements", libraries.search)
     search.add_argument("query")
     search.add_argument("--level", default="", help="rank by this level of care")

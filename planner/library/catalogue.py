@@ -23,6 +23,7 @@ from planner.library.schema import (
     ObjectiveItem,
     ProblemItem,
     Statement,
+    Term,
 )
 from planner.library.shelf import Compiled, Contacts, Domain, LevelOfCare, Measure, Template
 
@@ -68,6 +69,7 @@ class Library:
         self.measures: Mapping[str, Measure] = compiled.measures
         self.templates: Mapping[str, Template] = compiled.templates
         self.contacts: Contacts = compiled.contacts
+        self.glossary: Mapping[str, Term] = compiled.glossary
         self.problems: Mapping[str, ProblemItem] = compiled.problems
 
     @cached_property

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -55,7 +56,8 @@ class Memory:
             beside.write_bytes(msgspec.json.encode({"code": code_digest(), "rows": self._kept}))
             beside.replace(self.path)
         except OSError:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
 
 
 def digest_of(value: object) -> str:

@@ -322,6 +322,35 @@ def test_library_is_searched(run: Run) -> None:
     assert run("library", "search", "zzzzqq")[0] == 1
 
 
+def test_library_explains_words(run: Run) -> None:
+    code, told = run("library", "glossary", "naloxo")
+    assert code == 0
+    assert [each["term"]["es"] for each in told["terms"]] == ["Naloxona"]
+    assert len(run("library", "glossary", "--language", "es")[1]["terms"]) >= 60
+    assert run("library", "glossary", "zzzz")[0] == 1
+
+
+def test_library_is_checked_and_recorded_as_released(run: Run, tmp_path: Path) -> None:
+    source = assets.folder_on_disk("library")
+    assert source is not None
+    root = tmp_path / "library"
+    shutil.copytree(source, root, ignore=shutil.ignore_patterns("compiled"))
+    edition = root / "edition.yaml"
+    code, told = run("library", "check", "--fresh", "--folder", root)
+    assert told["by_domain"]["crisis"]["problems"] >= 1
+    assert told["by_level"]["css"]["objectives"] > 0
+    assert told["bibliography"]["source"] >= 75
+    assert told["texts_for_clients"]["grade 3 or less"] > 0
+    assert {"place", "grade", "letters_grade", "inflesz"} <= set(told["reading"][0])
+    assert code == (0 if told["ok"] else 3)
+    text = edition.read_text("utf-8")
+    edition.write_text(text.replace("cbt.cravings: core", "cbt.cravings: crisis"), "utf-8")
+    code, told = run("library", "release", "--folder", root)
+    assert code == 3
+    assert told["errors"]
+    assert not (root / "released.json").exists()
+
+
 def test_demo_leaves_verified_papers(run: Run, tmp_path: Path) -> None:
     code, told = run("demo", "--out", tmp_path / "out")
     assert code == 0
