@@ -9,13 +9,10 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-import pikepdf
-from pikepdf import Dictionary, Name
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from planner.documents import fonts
-from planner.documents.archive import mended_codes
 from planner.documents.asked import Appearance, Stroke
 from planner.documents.text import plain
 
@@ -42,7 +39,7 @@ def signature_page(appearance: Appearance) -> bytes:
             _draw_ink(canvas, appearance.strokes, left - 2 * EDGE, appearance.height - 2 * EDGE)
         _draw_lines(canvas, appearance, left)
         canvas.save()
-    return _mended(out.getvalue())
+    return out.getvalue()
 
 
 def _draw_ink(canvas: Canvas, strokes: tuple[Stroke, ...], width: float, height: float) -> None:
@@ -122,15 +119,3 @@ def _broken(text: str, room: float, size: float, *, bold: bool) -> list[str]:
         else:
             row = longer
     return [*rows, row] if row else rows
-
-
-def _mended(drawn: bytes) -> bytes:
-    with pikepdf.open(BytesIO(drawn)) as pdf:
-        for thing in pdf.objects:
-            if isinstance(thing, Dictionary) and thing.get("/Type") == Name.Font:
-                codes = thing.get("/ToUnicode")
-                if codes is not None:
-                    codes.write(mended_codes(codes.read_bytes()))
-        out = BytesIO()
-        pdf.save(out, deterministic_id=True)
-        return out.getvalue()

@@ -9,9 +9,11 @@ from typing import Any
 from reportlab.platypus import CondPageBreak, KeepTogether, Spacer
 
 from planner.documents import fonts, marks
+from planner.documents.grid import PlanTable
+from planner.documents.setting import Measure, TaggedParagraph
 from planner.documents.styles import STRONG_RULE, Look
-from planner.documents.tagged import Element, PlanTable, SignatureBox, TaggedParagraph, written
-from planner.documents.text import markup, paragraphs
+from planner.documents.tagged import Element, SignatureBox
+from planner.documents.text import Run, paragraphs, runs
 from planner.wording import Wording
 
 LIST = {"O": "List", "ListNumbering": "None"}
@@ -29,6 +31,7 @@ class Story:
         self.root = Element("Document")
         self.here = self.root
         self.flowables: list[Any] = []
+        self.measure = Measure()
         self._held: int | None = None
         self._depth = 0
 
@@ -85,10 +88,10 @@ class Story:
     def labelled(self, label: str, text: str, style: str = "body") -> None:
         """Write a text that begins with its label in bold."""
         for place, part in enumerate(paragraphs(text)):
-            first = place == 0 and bool(label)
-            lead = f'<font name="{fonts.BOLD}">{markup(label)}</font> ' if first else ""
-            made = TaggedParagraph(lead + markup(part), self.look.styles[style])
-            made.element = self.here.add("P")
+            made = self.paragraph(part, style, self.here.add("P"))
+            if place == 0 and label:
+                lead = runs(label, fonts.BOLD)
+                made.runs = (*lead, Run(made.style.fontName, " "), *made.runs)
             self.add(made)
 
     def quote(self, text: str, style: str = "quote") -> None:
@@ -123,7 +126,8 @@ class Story:
 
     def paragraph(self, text: str, style: str, element: Element) -> TaggedParagraph:
         """Return one paragraph of an element, not yet in the story."""
-        made = written(text, self.look.styles[style])
+        look = self.look.styles[style]
+        made = TaggedParagraph(runs(text, look.fontName), look, self.measure)
         made.element = element
         return made
 

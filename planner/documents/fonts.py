@@ -8,9 +8,9 @@ from io import BytesIO
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 
 from planner import assets
+from planner.documents.typeface import Typeface
 
 BODY, BOLD, ITALIC, SYMBOLS = "Body", "Body-Bold", "Body-Italic", "Symbols"
 FILES = {
@@ -19,6 +19,8 @@ FILES = {
     ITALIC: "fonts/NotoSans-Italic.ttf",
     SYMBOLS: "fonts/DejaVuSans.ttf",
 }
+# Where a paragraph's first line of letters stands below its top, in parts of the type size.
+ASCENT = 1.0
 # reportlab's font objects keep a reading position, so two threads may not use them at once.
 DRAWING = threading.RLock()
 
@@ -30,16 +32,23 @@ def register() -> None:
         for name, path in FILES.items():
             if name not in known:
                 file = BytesIO(assets.read_bytes(path))
-                pdfmetrics.registerFont(TTFont(name, file, shapable=False, asciiReadable=0))
+                pdfmetrics.registerFont(Typeface(name, file))
         pdfmetrics.registerFontFamily(BODY, normal=BODY, bold=BOLD, italic=ITALIC, boldItalic=BOLD)
+
+
+def typeface(name: str) -> Typeface:
+    """Return a shipped typeface by its short name."""
+    font: Any = pdfmetrics.getFont(name)
+    found: Typeface = font
+    return found
 
 
 @cache
 def cover(name: str) -> frozenset[int]:
     """Return the code points that a typeface has a shape for."""
     register()
-    font: Any = pdfmetrics.getFont(name)
-    return frozenset(font.face.charToGlyph)
+    face: Any = typeface(name).face
+    return frozenset(face.charToGlyph)
 
 
 def text_width(text: str, name: str, size: float) -> float:

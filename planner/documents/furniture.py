@@ -9,8 +9,9 @@ from typing import Any
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from planner.documents import fonts
+from planner.documents.setting import TaggedParagraph
 from planner.documents.styles import ALARM, MUTED, RULE, Look
-from planner.documents.tagged import TOTAL_PAGES, TaggedCanvas, TaggedParagraph
+from planner.documents.tagged import TOTAL_PAGES, TaggedCanvas
 from planner.documents.text import plain
 
 # More letters than fit on any edge: longer words are cut before they are measured.
@@ -31,10 +32,10 @@ class Edges:
 class PlanPages(BaseDocTemplate):
     """Sets a story on pages with edges and an outline."""
 
-    def __init__(self, out: BytesIO, look: Look, edges: Edges) -> None:
+    def __init__(self, look: Look, edges: Edges) -> None:
         margins = look.margins
         super().__init__(
-            out,
+            BytesIO(),  # never written to: `archive.finish` makes the file
             pagesize=look.page,
             leftMargin=margins.side,
             rightMargin=margins.side,
@@ -42,7 +43,7 @@ class PlanPages(BaseDocTemplate):
             bottomMargin=margins.bottom,
             initialFontName=fonts.BODY,
             invariant=1,
-            # `archive.finish` compresses; doing it twice costs a tenth of the whole.
+            # `archive.finish` compresses.
             pageCompression=0,
         )
         self._look, self._edges = look, edges
@@ -60,7 +61,7 @@ class PlanPages(BaseDocTemplate):
         return made
 
     def set(self, flowables: list[Any]) -> None:
-        """Lay the story out and write the file."""
+        """Lay the story out and draw it."""
         fonts.register()
         self.build(flowables, canvasmaker=TaggedCanvas)
 
@@ -74,7 +75,7 @@ class PlanPages(BaseDocTemplate):
             self._outlined += 1
             key = f"place{self._outlined}"
             self.canv.bookmarkPage(key)
-            self.canv.addOutlineEntry(flowable.getPlainText(), key, flowable.outline, 0)
+            self.canv.addOutlineEntry(flowable.text, key, flowable.outline, 0)
 
     def _draw_edges(self, canvas: TaggedCanvas, _template: Any) -> None:
         canvas.open_page()

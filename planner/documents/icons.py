@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from planner.documents.marks import ASCENT
+from planner.documents import fonts
+from planner.documents.setting import TaggedParagraph
 from planner.documents.styles import ACCENT, ALARM
+from planner.documents.tagged import TaggedCanvas
 
 FIELD = 24.0
 Point = tuple[float, float]
@@ -25,77 +27,77 @@ RAYS: tuple[tuple[Point, Point], ...] = (
 )
 
 
-def phone(paragraph: Any) -> None:
+def phone(canvas: TaggedCanvas, paragraph: TaggedParagraph, x: float, y: float) -> None:
     """Draw a telephone, inside the box of numbers."""
-    with _field(paragraph, inside=True) as canvas:
+    with _field(canvas, paragraph, (x, y), inside=True):
         canvas.setStrokeColor(ALARM)
         canvas.roundRect(6, 2, 12, 20, 2.5)
         canvas.line(10, 5.4, 14, 5.4)
 
 
-def speech(paragraph: Any) -> None:
+def speech(canvas: TaggedCanvas, paragraph: TaggedParagraph, x: float, y: float) -> None:
     """Draw a speech bubble."""
-    with _field(paragraph) as canvas:
+    with _field(canvas, paragraph, (x, y)):
         _outline(canvas, BUBBLE, closed=True)
 
 
-def star(paragraph: Any) -> None:
+def star(canvas: TaggedCanvas, paragraph: TaggedParagraph, x: float, y: float) -> None:
     """Draw a star."""
-    with _field(paragraph) as canvas:
+    with _field(canvas, paragraph, (x, y)):
         _outline(canvas, STAR, closed=True)
 
 
-def flag(paragraph: Any) -> None:
+def flag(canvas: TaggedCanvas, paragraph: TaggedParagraph, x: float, y: float) -> None:
     """Draw a flag."""
-    with _field(paragraph) as canvas:
+    with _field(canvas, paragraph, (x, y)):
         canvas.line(5, 2, 5, 22)
         _outline(canvas, ((5, 21), (20, 21), (16.5, 15.5), (20, 10), (5, 10)))
 
 
-def warning(paragraph: Any) -> None:
+def warning(canvas: TaggedCanvas, paragraph: TaggedParagraph, x: float, y: float) -> None:
     """Draw a warning triangle."""
-    with _field(paragraph) as canvas:
+    with _field(canvas, paragraph, (x, y)):
         _outline(canvas, ((12, 21.5), (22.5, 3.5), (1.5, 3.5)), closed=True)
         canvas.line(12, 15, 12, 10.5)
         canvas.circle(12, 7.2, 0.5, 1, 1)
 
 
-def sun(paragraph: Any) -> None:
+def sun(canvas: TaggedCanvas, paragraph: TaggedParagraph, x: float, y: float) -> None:
     """Draw a sun."""
-    with _field(paragraph) as canvas:
+    with _field(canvas, paragraph, (x, y)):
         canvas.circle(12, 12, 4.2)
         for start, end in RAYS:
             canvas.line(*start, *end)
 
 
-def pill(paragraph: Any) -> None:
+def pill(canvas: TaggedCanvas, paragraph: TaggedParagraph, x: float, y: float) -> None:
     """Draw a capsule."""
-    with _field(paragraph) as canvas:
+    with _field(canvas, paragraph, (x, y)):
         canvas.translate(12, 12)
         canvas.rotate(45)
         canvas.roundRect(-11, -5, 22, 10, 5)
         canvas.line(0, -5, 0, 5)
 
 
-def calendar(paragraph: Any) -> None:
+def calendar(canvas: TaggedCanvas, paragraph: TaggedParagraph, x: float, y: float) -> None:
     """Draw a calendar leaf with a tick."""
-    with _field(paragraph) as canvas:
+    with _field(canvas, paragraph, (x, y)):
         _leaf(canvas)
         _outline(canvas, ((8.5, 9), (11, 6.5), (15.5, 11)))
 
 
-def week(paragraph: Any) -> None:
+def week(canvas: TaggedCanvas, paragraph: TaggedParagraph, x: float, y: float) -> None:
     """Draw a calendar leaf with days."""
-    with _field(paragraph) as canvas:
+    with _field(canvas, paragraph, (x, y)):
         _leaf(canvas)
         for left in (8, 12, 16):
             for low in (10.8, 6.8):
                 canvas.circle(left, low, 0.5, 1, 1)
 
 
-def way_out(paragraph: Any) -> None:
+def way_out(canvas: TaggedCanvas, paragraph: TaggedParagraph, x: float, y: float) -> None:
     """Draw an open door with the way out."""
-    with _field(paragraph) as canvas:
+    with _field(canvas, paragraph, (x, y)):
         _outline(canvas, ((10, 21), (3.5, 21), (3.5, 3), (10, 3)))
         canvas.line(9.5, 12, 21, 12)
         _outline(canvas, ((16.5, 16.5), (21, 12), (16.5, 7.5)))
@@ -119,13 +121,15 @@ def _outline(canvas: Any, points: Sequence[Point], *, closed: bool = False) -> N
 
 
 @contextmanager
-def _field(paragraph: Any, *, inside: bool = False) -> Iterator[Any]:
+def _field(
+    canvas: TaggedCanvas, paragraph: TaggedParagraph, place: Point, *, inside: bool = False
+) -> Iterator[None]:
     """Open the field beside the heading's first line, its pen ready."""
-    canvas, style = paragraph.canv, paragraph.style
+    style = paragraph.style
     side = style.fontSize * 1.12
-    baseline = paragraph.height - style.fontSize * ASCENT
+    baseline = place[1] + paragraph.height - style.fontSize * fonts.ASCENT
     canvas.saveState()
-    left = style.leftIndent - side * 1.35 if inside else -side * 1.5
+    left = place[0] + (style.leftIndent - side * 1.35 if inside else -side * 1.5)
     canvas.translate(left, baseline - side * 0.16)
     canvas.scale(side / FIELD, side / FIELD)
     canvas.setStrokeColor(ACCENT)
@@ -134,6 +138,6 @@ def _field(paragraph: Any, *, inside: bool = False) -> Iterator[Any]:
     canvas.setLineCap(1)
     canvas.setLineJoin(1)
     try:
-        yield canvas
+        yield
     finally:
         canvas.restoreState()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from io import BytesIO
 from typing import NamedTuple
 
 from reportlab import rl_config
@@ -33,7 +32,6 @@ class _Drawn(NamedTuple):
     """A story on pages, not yet an archival file."""
 
     writing: Writing
-    data: bytes
     canvas: TaggedCanvas
     pages: int
 
@@ -85,7 +83,7 @@ def _rendered(
         fields=layout.fields(writing),
     )
     facts = _facts(writing, layout, words.language)
-    return finish(drawn.data, writing.story.root, drawn.canvas, facts, extras)
+    return finish(drawn.canvas, writing.story.root, facts, extras)
 
 
 def _best(layout: Layout, writings: list[Writing]) -> _Drawn:
@@ -100,8 +98,7 @@ def _best(layout: Layout, writings: list[Writing]) -> _Drawn:
 
 def _drawn(layout: Layout, writing: Writing) -> _Drawn:
     layout.write(writing)
-    out = BytesIO()
-    pages = PlanPages(out, writing.story.look, layout.edges(writing))
+    pages = PlanPages(writing.story.look, layout.edges(writing))
     try:
         pages.set(writing.story.flowables)
     except LayoutError:
@@ -110,7 +107,7 @@ def _drawn(layout: Layout, writing: Writing) -> _Drawn:
             "Shorten the longest text, then try again.",
         ) from None
     count = pages.canvas.page
-    return _Drawn(writing=writing, data=out.getvalue(), canvas=pages.canvas, pages=count)
+    return _Drawn(writing=writing, canvas=pages.canvas, pages=count)
 
 
 def _facts(writing: Writing, layout: Layout, language: str) -> Facts:

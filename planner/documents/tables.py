@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
 
-from planner.documents import fonts, marks
+from planner.documents import marks
 from planner.documents.blocks import LIST, Story
 from planner.documents.cells import Cell, Item, Note, Strong, parts
+from planner.documents.grid import PlanTable, Ruling, Stroke
+from planner.documents.setting import TaggedParagraph
 from planner.documents.styles import RULE, STRONG_RULE, TINT, Look
-from planner.documents.tagged import Element, PlanTable, TaggedParagraph
+from planner.documents.tagged import Element
 from planner.documents.text import clean, paragraphs
 
 GUTTER = 10.0
@@ -26,25 +27,22 @@ def facts(
     shown = [(label, value) for label, value in pairs if parts(value)]
     if not shown:
         return
-    columns = _columns(story.look, shown, min(columns, len(shown)))
+    columns = _columns(story, shown, min(columns, len(shown)))
     holder = story.here.add("L", attributes=dict(LIST))
-    cells: list[Any] = [_fact(story, label, value, holder.add("LI")) for label, value in shown]
-    cells += [""] * (-len(cells) % columns)
+    cells = [_fact(story, label, value, holder.add("LI")) for label, value in shown]
+    cells += [[]] * (-len(cells) % columns)
     rows = [cells[start : start + columns] for start in range(0, len(cells), columns)]
     size = story.look.size
     pad = size * 0.65 if tint else 0
-    style: list[Any] = [
-        ("FONT", (0, 0), (-1, -1), fonts.BODY),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), pad),
-        ("RIGHTPADDING", (0, 0), (-1, -1), pad or GUTTER),
-        ("TOPPADDING", (0, 0), (-1, -1), size * (0.42 if tint else 0.15)),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), size * (0.55 if tint else 0.4)),
-    ]
-    if tint:
-        style.append(("BACKGROUND", (0, 0), (-1, -1), TINT))
+    ruling = Ruling(
+        left=pad,
+        right=pad or GUTTER,
+        top=size * (0.42 if tint else 0.15),
+        bottom=size * (0.55 if tint else 0.4),
+        tint=TINT if tint else None,
+    )
     widths = [story.look.width / columns] * columns
-    made = PlanTable(rows, colWidths=widths, hAlign="LEFT", style=style)
+    made = PlanTable(rows, widths, ruling)
     made.spaceBefore, made.spaceAfter = size * 0.35, size * 0.6
     story.add(made)
 
@@ -58,17 +56,17 @@ def table(
     filled = [place for place in range(len(head)) if any(parts(row[place]) for row in rows)]
     head = [head[place] for place in filled]
     rows = [[row[place] for place in filled] for row in rows]
-    widths = _fit(story.look, head, rows, [shares[place] for place in filled])
+    widths = _fit(story, head, rows, [shares[place] for place in filled])
     if widths is None:
         _blocks(story, head, rows)
         return
     holder = story.here.add("Table")
     line = holder.add("TR")
-    data: list[list[Any]] = [[_head_cell(story, each, line) for each in head]]
+    data = [[_head_cell(story, each, line) for each in head]]
     for row in rows:
         line = holder.add("TR")
         data.append([_cell(story, each, line.add("TD"), "cell") for each in row])
-    made = PlanTable(data, colWidths=widths, repeatRows=1, hAlign="LEFT", style=_rules(story.look))
+    made = PlanTable(data, widths, _rules(story.look))
     made.spaceBefore, made.spaceAfter = story.look.size * 0.1, story.look.size * 0.9
     story.add(made)
 
@@ -102,21 +100,30 @@ def _kind(text: str, style: str) -> str:
     return "strong-value" if isinstance(text, Strong) else style
 
 
-def _columns(look: Look, pairs: Sequence[tuple[str, Cell]], columns: int) -> int:
+def _columns(story: Story, pairs: Sequence[tuple[str, Cell]], columns: int) -> int:
     """Return how many columns leave every word whole, at most so many."""
+    look = story.look
     room = look.width / columns - 2 * look.size * 0.65
     label, value = look.styles["label"], look.styles["value"]
-    widest = max(max(_widest(each[0], label), _widest(each[1], value)) for each in pairs)
-    return columns if columns == 1 or widest <= room else _columns(look, pairs, columns - 1)
+    widest = max(
+        max(_widest(story, each[0], label), _widest(story, each[1], value)) for each in pairs
+    )
+    return columns if columns == 1 or widest <= room else _columns(story, pairs, columns - 1)
 
 
 def _fit(
-    look: Look, head: Sequence[str], rows: Sequence[Sequence[Cell]], shares: Sequence[float]
+    story: Story, head: Sequence[str], rows: Sequence[Sequence[Cell]], shares: Sequence[float]
 ) -> list[float] | None:
     """Return column widths, none narrower than its longest word; None when that cannot be."""
+    look = story.look
     cell, title = look.styles["cell"], look.styles["head"]
     least = [
-        max(_widest(head[place], title), *(_widest(row[place], cell) for row in rows)) + GUTTER + 1
+        max(
+            _widest(story, head[place], title),
+            *(_widest(story, row[place], cell) for row in rows),
+        )
+        + GUTTER
+        + 1
         for place in range(len(head))
     ]
     free = look.width - sum(least)
@@ -143,21 +150,18 @@ def _blocks(story: Story, head: Sequence[str], rows: Sequence[Sequence[Cell]]) -
         story.space(0.5)
 
 
-def _rules(look: Look) -> list[Any]:
-    return [
-        ("FONT", (0, 0), (-1, -1), fonts.BODY),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), GUTTER),
-        ("TOPPADDING", (0, 0), (-1, -1), look.size * 0.3),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), look.size * 0.38),
-        ("LINEBELOW", (0, 0), (-1, 0), 0.9, STRONG_RULE),
-        ("LINEBELOW", (0, 1), (-1, -1), 0.5, RULE),
-    ]
+def _rules(look: Look) -> Ruling:
+    return Ruling(
+        right=GUTTER,
+        top=look.size * 0.3,
+        bottom=look.size * 0.38,
+        head=Stroke(0.9, STRONG_RULE),
+        below=Stroke(0.5, RULE),
+    )
 
 
-def _widest(value: Cell, style: ParagraphStyle) -> float:
+def _widest(story: Story, value: Cell, style: ParagraphStyle) -> float:
+    """Return how wide a value's longest word is."""
     words = [word for part in parts(value) for word in BREAKS.split(clean(part))]
-    face, size = style.fontName, style.fontSize
-    return max((fonts.text_width(word, face, size) for word in words), default=0)
+    widths = story.measure.widths(words, style.fontName)
+    return max(widths, default=0) * style.fontSize / 1000

@@ -7,23 +7,35 @@ outside an element (rules, tints, page edges) is an artifact by default.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, NamedTuple
 
+from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.textobject import PDFTextObject
-from reportlab.platypus import Flowable, Paragraph, Table, paragraph
+from reportlab.platypus import Flowable
 
-from planner.documents.text import markup
+from planner.documents import fonts
+from planner.documents.text import Run
+from planner.documents.typeface import Codes
 
 TOTAL_PAGES = "total"
-# reportlab marks the parts of a word that it broke; its type hints do not know these classes.
-_BROKEN: Any = vars(paragraph)["_SplitWord"]
-_BROKEN_END: Any = vars(paragraph)["_SplitWordEnd"]
+ARTIFACT = "/Artifact BMC"
+BREAKERS = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
+
+
+class Line(NamedTuple):
+    """One set line; not `whole` when it ends inside a word that is longer than a line.
+
+    `squeeze` is what each space gives up so that one word more fits, in thousandths of the size.
+    """
+
+    parts: tuple[Run, ...]
+    whole: bool = True
+    squeeze: float = 0.0
 
 
 class Mark(NamedTuple):
@@ -69,6 +81,9 @@ class TaggedCanvas(Canvas):
         self.marks: list[list[Element]] = [[]]
         self.boxes: list[Box] = []
         self._element: Element | None = None
+        self._codes: dict[str, Codes] = {}
+        self._font = ""
+        self._drawing: Any = vars(self)["_doc"]
 
     @property
     def page(self) -> int:
@@ -79,7 +94,7 @@ class TaggedCanvas(Canvas):
         """Begin a page: an artifact until something tagged is drawn."""
         while len(self.marks) <= self.page:
             self.marks.append([])
-        self.addLiteral("/Artifact BMC")
+        self.addLiteral(ARTIFACT)
 
     def close_page(self) -> None:
         """End the page's last artifact."""
@@ -88,12 +103,7 @@ class TaggedCanvas(Canvas):
     @contextmanager
     def tagged(self, element: Element) -> Iterator[None]:
         """Mark all that is drawn inside as content of `element`."""
-        if self._element is not None:
-            raise RuntimeError(f"{element.tag} drawn inside {self._element.tag}")
-        marks = self.marks[self.page]
-        element.kids.append(Mark(self.page, len(marks)))
-        self.addLiteral(f"EMC /{element.tag} <</MCID {len(marks)}>> BDC")
-        marks.append(element)
+        self.addLiteral(self._begun(element))
         self._element = element
         try:
             yield
@@ -101,124 +111,74 @@ class TaggedCanvas(Canvas):
             self._element = None
             self.addLiteral("EMC /Artifact BMC")
 
+    def write(
+        self,
+        lines: Sequence[Line],
+        style: ParagraphStyle,
+        place: tuple[float, float],
+        element: Element | None,
+    ) -> None:
+        """Write lines below each other, the first on `place`; without an element they are an artifact.
+
+        Each ends with a space, unless inside a word: else readers join the words of two lines.
+        """
+        self._font = ""
+        left, first = place
+        start = f"BT {colour(style.textColor)} rg {left:.2f} {first:.2f} Td {style.leading:.5g} TL"
+        below = "\nT*\n".join(self._shown(line, style.fontSize) for line in lines)
+        if element is None:
+            self.addLiteral(f"{start}\n{below}\nET")
+        else:
+            self.addLiteral(f"{self._begun(element)}\n{start}\n{below}\nET\nEMC {ARTIFACT}")
+
+    def _shown(self, line: Line, size: float) -> str:
+        """Return what shows one line, beginning where the text is now."""
+        out = []
+        last = len(line.parts) - 1
+        for number, (face, text) in enumerate(line.parts):
+            codes = self._codes.get(face) or self._coded(face)
+            for table, shown in codes.coded(text + " " if line.whole and number == last else text):
+                name = codes.name(table)
+                if name != self._font:
+                    self._font = name
+                    out.append(f"{name} {size:.5g} Tf")
+                out.append(f"({shown.translate(BREAKERS)}) Tj")
+        if line.squeeze:
+            out = [f"{-line.squeeze * size / 1000:.4f} Tw", *out, "0 Tw"]
+        return "\n".join(out)
+
+    def _begun(self, element: Element) -> str:
+        """Return what begins a run of an element's content."""
+        if self._element is not None:
+            raise RuntimeError(f"{element.tag} drawn inside {self._element.tag}")
+        marks = self.marks[self.page]
+        element.kids.append(Mark(self.page, len(marks)))
+        marks.append(element)
+        return f"EMC /{element.tag} <</MCID {len(marks) - 1}>> BDC"
+
+    def _coded(self, face: str) -> Codes:
+        codes = self._codes[face] = fonts.typeface(face).codes(self._drawing)
+        return codes
+
     def save(self) -> None:
-        """Finish the file; only now is the number of pages known, which every page shows."""
+        """End the drawing; only now is the number of pages known, which every page shows.
+
+        The file is written by `archive.finish`.
+        """
         self.beginForm(TOTAL_PAGES, 0, -4, 60, 40)
         self.setFont(*self.total_font)
         self.drawString(0, 0, str(self.getPageNumber() - 1))
         self.endForm()
-        super().save()
 
-
-class TaggedText(PDFTextObject):
-    """Ends every wrapped line with a space, unless inside a word: else readers join two lines' words."""
-
-    def __init__(self, canvas: TaggedCanvas, place: tuple[float, float], paragraph: Any) -> None:
-        super().__init__(canvas, *place)
-        self._paragraph = paragraph
-        self._line = 0
-
-    def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803  # reportlab's names
-        if TStar and not self._inside_word():
-            text += " "
-        super()._textOut(text, TStar)  # type: ignore[misc]  # missing in the type hints
-
-    def _inside_word(self) -> bool:
-        lines = self._paragraph.blPara
-        line, self._line = self._line, self._line + 1
-        if lines.kind != 0 or line >= len(lines.lines):
-            return False
-        words = lines.lines[line][1]
-        last = words[-1] if words else None
-        return isinstance(last, _BROKEN) and not isinstance(last, _BROKEN_END)
-
-
-class TaggedParagraph(Paragraph):
-    """A paragraph that belongs to one element; its halves after a page break belong to the same.
-
-    A second draw of the same object (a repeated table head) is an artifact.
-    """
-
-    element: Element | None = None
-    outline: int | None = None
-    bar: Any = None
-    tick: Any = None
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Return the size; line breaks depend on the width alone, so they are made once per width."""
-        known = getattr(self, "_known_wrap", None)
-        if known is None or known[0] != width or not hasattr(self, "blPara"):
-            self._known_wrap = known = (width, super().wrap(width, height))
-        size: tuple[float, float] = known[1]
-        return size
-
-    def split(self, width: float, height: float) -> list[Any]:
-        """Return the parts before and after a page break."""
-        parts: list[Any] = super().split(width, height)
-        for place, part in enumerate(parts):
-            if part is not self and isinstance(part, TaggedParagraph):
-                part.element, part.bar = self.element, self.bar
-                part.tick = self.tick if place == 0 else None
-        return parts
-
-    def draw(self) -> None:
-        """Draw what stands beside the text as an artifact, then the text as content."""
-        if self.bar is not None:
-            self.bar(self)
-        if self.tick is not None:
-            self.tick(self)
-        element, self.element = self.element, None
-        if element is None:
-            super().draw()
-            return
-        canvas: Any = self.canv
-        with canvas.tagged(element):
-            super().draw()
-
-    def beginText(self, x: float, y: float) -> TaggedText:  # noqa: N802  # reportlab's name
-        """Return the text object that this paragraph is written into."""
-        canvas: Any = self.canv
-        return TaggedText(canvas, (x, y), self)
-
-
-def written(text: str, style: ParagraphStyle) -> TaggedParagraph:
-    """Return a paragraph of somebody's text.
-
-    reportlab's parser is the dearest part of a plan; a text that needs no markup is put into the
-    one fragment that the parser would make of it.
-    """
-    marked = markup(text)
-    if "<" in marked or "&" in marked:
-        return TaggedParagraph(marked, style)
-    pattern = _fragment(style)
-    return TaggedParagraph("", style, frags=[pattern.clone(text=marked)])
-
-
-@lru_cache(maxsize=256)
-def _fragment(style: ParagraphStyle) -> Any:
-    """Return the fragment that the parser makes of a plain word in this style."""
-    parsed: Any = TaggedParagraph("x", style)
-    return parsed.frags[0]
-
-
-class PlanTable(Table):
-    """Rows move whole to the next page; a row is cut only where it cannot fit on a fresh page.
-
-    (Plain `splitInRow=1` cuts the first row that does not fit and repeats the head in mid-page.)
-    """
-
-    fresh = 420.0
-
-    def row_heights(self) -> list[float]:
-        """Return the rows' heights; known after the table was wrapped."""
-        heights: list[float] = vars(self)["_rowHeights"]
-        return heights
-
-    def split(self, width: float, height: float) -> list[Any]:
-        """Return the parts before and after a page break."""
-        self.splitInRow = 1 if height > self.fresh else 0
-        parts: list[Any] = super().split(width, height)
-        return parts
+    def document(self) -> Any:
+        """Return reportlab's document of what was drawn, its typefaces in place."""
+        document = self._drawing
+        document.defaultStreamFilters = [pdfdoc.PDFZCompress]
+        for typeface in document.delayedFonts:
+            typeface.addObjects(document)
+        for page in document.Pages.pages:
+            page.stream = page.stream.encode("latin-1")
+        return document
 
 
 class SignatureBox(Flowable):
@@ -244,3 +204,8 @@ class SignatureBox(Flowable):
             right, top = canvas.absolutePosition(self.width, self.height)
             rectangle = (left, bottom, right, top)
             canvas.boxes.append(Box(canvas.page, rectangle, self.element, self.name))
+
+
+def colour(ink: Color) -> str:
+    """Return a colour as a PDF's content names it."""
+    return f"{ink.red:.4g} {ink.green:.4g} {ink.blue:.4g}"

@@ -11,8 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any
-from xml.sax.saxutils import escape
+from typing import Any, NamedTuple
 
 from planner.documents import fonts
 from planner.documents.asked import Unprintable
@@ -38,32 +37,39 @@ DROPPED = dict.fromkeys(
 BREAKS = {0x85: "\n", 0x2028: "\n", 0x2029: "\n", 9: " "}
 NOT_CHARACTERS = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 PILED_MARKS = re.compile(r"([\u0300-\u036f]{4})[\u0300-\u036f]+")
+# What English and Spanish are written with: all of it is in NFC, is text, and has a shape.
+CLEAN = re.compile("[ -~\n¡-¬®-ÿ–—‘’“”…•]*")
 NAMED_ONE_BY_ONE = 3
 WORDS_PER_PARAGRAPH = 250
 
 
+class Run(NamedTuple):
+    """Letters of one typeface; a line break ends a line."""
+
+    face: str
+    text: str
+
+
 def clean(text: str) -> str:
     """Return the text in NFC with plain line breaks and without characters that are not text."""
+    if CLEAN.fullmatch(text):
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(BREAKS).translate(DROPPED)
     text = NOT_CHARACTERS.sub("\ufffd", unicodedata.normalize("NFC", text))
     return PILED_MARKS.sub(r"\1", text)
 
 
-def markup(text: str) -> str:
-    """Return the text as reportlab markup: escaped, with typefaces chosen, nothing lost."""
+def runs(text: str, face: str) -> tuple[Run, ...]:
+    """Return the text as runs to be set, in `face` where that has the letters; nothing is lost."""
     text = clean(text)
     if not _strange(text):
-        return _escaped(text)
-    parts = []
-    for face, run in groupby(text, _face):
-        letters = "".join(run)
-        if face == fonts.BODY:
-            parts.append(_escaped(letters))
-        elif face:
-            parts.append(f'<font name="{face}">{_escaped(letters)}</font>')
-        else:
-            parts.append(_escaped(_named(letters)))
-    return "".join(parts)
+        return (Run(face, text),)
+    found = []
+    for name, letters in groupby(text, _face):
+        shown = "".join(letters)
+        chosen = face if name in (fonts.BODY, "") else name
+        found.append(Run(chosen, shown if name else _named(shown)))
+    return tuple(found)
 
 
 def plain(text: str) -> str:
@@ -75,6 +81,8 @@ def plain(text: str) -> str:
 
 def paragraphs(text: str) -> list[str]:
     """Return a long text in parts that a page break can fall between: by blank lines, then by words."""
+    if len(text) <= WORDS_PER_PARAGRAPH and "\n" not in text and CLEAN.fullmatch(text):
+        return [text] if text.strip() else []
     parts: list[str] = []
     for part in re.split(r"\n\s*\n", clean(text).strip()):
         words = part.split(" ")
@@ -110,6 +118,8 @@ def strings(value: Any, node: str = "", name: str = "") -> Iterator[tuple[str, s
 
 
 def _strange(text: str) -> bool:
+    if CLEAN.fullmatch(text):
+        return False
     return not fonts.cover(fonts.BODY).issuperset(map(ord, text.replace("\n", "")))
 
 
@@ -121,10 +131,6 @@ def _face(letter: str) -> str:
     if unicodedata.bidirectional(letter) in ("R", "AL", "AN"):
         return ""
     return fonts.SYMBOLS if code in fonts.cover(fonts.SYMBOLS) else ""
-
-
-def _escaped(text: str) -> str:
-    return escape(text).replace("\n", "<br/>")
 
 
 def _named(letters: str) -> str:

@@ -8,9 +8,10 @@ from reportlab.platypus import KeepTogether
 
 from planner.documents import fonts, icons
 from planner.documents.blocks import LIST, Story
+from planner.documents.grid import PlanTable, Ruling, Stroke
 from planner.documents.phrases import phone
+from planner.documents.setting import TaggedParagraph
 from planner.documents.styles import ALARM, ALARM_TINT
-from planner.documents.tagged import PlanTable
 from planner.documents.writing import Writing
 from planner.library import catalogue
 from planner.library.shelf import LibraryContact
@@ -34,41 +35,34 @@ def write(writing: Writing) -> None:
         title = story.paragraph(story.say("Who I can call"), "alarm", box.add("H2"))
         title.outline, title.bar = 1, icons.phone
         holder = box.add("L", attributes=dict(LIST))
-        rows: list[list[object]] = [[title, ""]]
+        rows = [[[title]]]
         for line in lines:
             item = holder.add("LI")
             rows.append(
                 [
-                    story.paragraph(line.number, "number", item.add("Lbl")),
-                    story.paragraph(line.text, "value", item.add("LBody").add("P")),
+                    [story.paragraph(line.number, "number", item.add("Lbl"))],
+                    [story.paragraph(line.text, "value", item.add("LBody").add("P"))],
                 ]
             )
     story.add(_box(story, rows, [line.number for line in lines]))
 
 
-def _box(story: Story, rows: list[list[object]], numbers: list[str]) -> KeepTogether:
+def _box(story: Story, rows: list[list[list[TaggedParagraph]]], numbers: list[str]) -> KeepTogether:
     style, pad = story.look.styles["number"], story.look.size * 0.75
     gap = story.look.size * story.look.gap
     widest = max(fonts.text_width(each, style.fontName, style.fontSize) for each in numbers)
     left = min(widest + 2 * pad, story.look.width * 0.45)
-    table = PlanTable(
-        rows,
-        colWidths=[left, story.look.width - left],
-        hAlign="LEFT",
-        style=[
-            ("FONT", (0, 0), (-1, -1), fonts.BODY),
-            ("SPAN", (0, 0), (-1, 0)),
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), pad),
-            ("RIGHTPADDING", (0, 0), (-1, -1), pad),
-            ("TOPPADDING", (0, 0), (-1, -1), gap * 0.1),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), gap * 0.18),
-            ("TOPPADDING", (0, 0), (-1, 0), pad * 0.7),
-            ("BOTTOMPADDING", (0, -1), (-1, -1), pad * 0.8),
-            ("BACKGROUND", (0, 0), (-1, -1), ALARM_TINT),
-            ("BOX", (0, 0), (-1, -1), 1.6, ALARM),
-        ],
+    ruling = Ruling(
+        left=pad,
+        right=pad,
+        top=gap * 0.1,
+        bottom=gap * 0.18,
+        first=pad * 0.7 - gap * 0.1,
+        last=pad * 0.8 - gap * 0.18,
+        tint=ALARM_TINT,
+        around=Stroke(1.6, ALARM),
     )
+    table = PlanTable(rows, [left, story.look.width - left], ruling)
     table.spaceBefore = story.look.size * 0.3
     table.spaceAfter = gap * 0.5
     return KeepTogether([table])

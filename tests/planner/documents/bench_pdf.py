@@ -8,24 +8,29 @@ from statistics import median
 from typing import NamedTuple
 
 from reportlab.lib.utils import simpleSplit
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import KeepTogether
 
+from planner import assets
 from planner.documents import fonts, styles
 from planner.documents.asked import Options
 from planner.documents.blocks import Story
 from planner.documents.furniture import PlanPages
+from planner.documents.grid import PlanTable
 from planner.documents.layouts import LAYOUTS
 from planner.documents.phrases import Phrases
 from planner.documents.preview import page_count, page_images
 from planner.documents.render import render
-from planner.documents.tagged import PlanTable, TaggedParagraph
+from planner.documents.setting import TaggedParagraph
 from planner.documents.writing import Writing
 from planner.library import catalogue
 from planner.wording import wording
 from tests.planner.documents import sample
 
 ROUNDS = 25
+PLAIN = "Plain-"
 
 
 class Words(NamedTuple):
@@ -45,12 +50,9 @@ def words_of(flowables):
         if isinstance(each, TaggedParagraph):
             style = each.style
             size = (style.fontSize, style.leading)
-            found.append(Words(each.getPlainText(), style.fontName, *size, each.width))
+            found.append(Words(each.text, style.fontName, *size, each.width))
         elif isinstance(each, PlanTable):
-            cells = [
-                cell for row in each._cellvalues for cell in row if isinstance(cell, list | tuple)
-            ]
-            found += words_of(part for cell in cells for part in cell)
+            found += words_of(part for row in each.rows for cell in row for part in cell)
         elif isinstance(each, KeepTogether):
             found += words_of(each._content)
     return found
@@ -69,21 +71,38 @@ def clinical_words(document):
     )
     LAYOUTS["clinical"].write(writing)
     kept = list(story.flowables)
-    PlanPages(BytesIO(), story.look, LAYOUTS["clinical"].edges(writing)).set(story.flowables)
+    with fonts.DRAWING:
+        PlanPages(story.look, LAYOUTS["clinical"].edges(writing)).set(story.flowables)
     return words_of(kept)
 
 
+def plain_typefaces():
+    """Make the typefaces known as reportlab itself draws with them, under names of their own."""
+    for name, path in fonts.FILES.items():
+        if PLAIN + name not in pdfmetrics.getRegisteredFontNames():
+            file = BytesIO(assets.read_bytes(path))
+            font = TTFont(PLAIN + name, file, shapable=False, asciiReadable=0)
+            # reportlab takes a second font of the same face for another name of the first.
+            font.face.name = PLAIN.encode() + font.face.name
+            pdfmetrics.registerFont(font)
+
+
 def raw_canvas(words):
-    """Draw the same words in the same typefaces, broken into lines; no layout, tags or archive."""
+    """Draw the same words in the same typefaces, broken into lines; no layout, tags or archive.
+
+    All of it is reportlab's own, so nothing done to make plans fast makes the floor lower.
+    """
+    plain_typefaces()
     out = BytesIO()
-    canvas = Canvas(out, pagesize=(612, 792), invariant=1, initialFontName=fonts.BODY)
+    canvas = Canvas(out, pagesize=(612, 792), invariant=1, initialFontName=PLAIN + fonts.BODY)
     height = 730.0
     for each in words:
-        for line in simpleSplit(each.text, each.face, each.size, each.width):
+        face = PLAIN + each.face
+        for line in simpleSplit(each.text, face, each.size, each.width):
             if height < 60:
                 canvas.showPage()
                 height = 730.0
-            canvas.setFont(each.face, each.size)
+            canvas.setFont(face, each.size)
             canvas.drawString(54, height, line)
             canvas.line(54, height - 2, 558, height - 2)
             height -= each.leading

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.documents import text
+from planner.documents import fonts, text
 from planner.documents.render import render
 from tests.planner.documents import sample, tools
 
@@ -54,7 +55,7 @@ def test_hostile_text_prints_and_is_harmless(name, tmp_path):
     document = in_every_field(HOSTILE[name])
     if name == "surrogate":
         # The codec refuses lone surrogates before anything is kept; paper itself takes them too.
-        assert text.markup(HOSTILE[name]) == "half \ufffd pair"
+        assert shown(HOSTILE[name]) == "half \ufffd pair"
         return
     for layout in ("clinical", "sheet"):
         path = tools.kept(tmp_path, layout, render(document, layout=layout))
@@ -64,14 +65,19 @@ def test_hostile_text_prints_and_is_harmless(name, tmp_path):
             assert tools.flat(HOSTILE[name]) in said
 
 
+def shown(words):
+    """Return what is set for a text, whatever the typeface."""
+    return "".join(run.text for run in text.runs(words, fonts.BODY))
+
+
 def test_what_cannot_be_printed_is_named_in_its_place():
-    assert text.markup("ok \U0001f600") in (
-        "ok [grinning face]",
-        'ok <font name="Symbols">\U0001f600</font>',
+    assert text.runs("ok \U0001f600", fonts.BODY) in (
+        (text.Run(fonts.BODY, "ok [grinning face]"),),
+        (text.Run(fonts.BODY, "ok "), text.Run(fonts.SYMBOLS, "\U0001f600")),
     )
-    assert text.markup("\u4f60") == "[cjk unified ideograph-4f60]"
-    assert text.markup("\u4f60\u597d\u4e16\u754c") == "[4 characters: cjk unified ideograph-4f60 …]"
-    assert text.markup("\u05e9") == "[hebrew letter shin]"
+    assert shown("\u4f60") == "[cjk unified ideograph-4f60]"
+    assert shown("\u4f60\u597d\u4e16\u754c") == "[4 characters: cjk unified ideograph-4f60 …]"
+    assert shown("\u05e9") == "[hebrew letter shin]"
 
 
 def test_author_is_told_what_cannot_be_printed():
@@ -86,8 +92,8 @@ def test_author_is_told_what_cannot_be_printed():
 
 
 def test_spanish_vietnamese_and_cyrillic_print():
-    assert text.markup("¿Qué? ñ Ñ ü “¡sí!”") == "¿Qué? ñ Ñ ü “¡sí!”"
-    assert text.markup("Nguyễn Thị Đào · Олена") == "Nguyễn Thị Đào · Олена"
+    for words in ("¿Qué? ñ Ñ ü “¡sí!”", "Nguyễn Thị Đào · Олена"):
+        assert text.runs(words, fonts.BOLD) == (text.Run(fonts.BOLD, words),)
 
 
 def test_long_texts_are_cut_where_a_page_break_can_fall():
@@ -98,13 +104,21 @@ def test_long_texts_are_cut_where_a_page_break_can_fall():
 
 @given(st.text(max_size=300))
 @settings(max_examples=300, deadline=None)
-def test_markup_of_any_text_is_closed_and_keeps_every_plain_letter(words):
-    made = text.markup(words)
-    assert re.fullmatch(
-        r"(?:[^<&]|&(?:amp|lt|gt);|<br/>|<font name=\"Symbols\">|</font>)*", made, re.DOTALL
-    )
+def test_any_text_keeps_every_plain_letter_and_needs_no_missing_shape(words):
+    made = text.runs(words, fonts.BODY)
     for letter in re.findall("[A-Za-z0-9]", words):
-        assert letter in made
+        assert letter in shown(words)
+    for run in made:
+        assert {ord(each) for each in run.text} - {10} <= fonts.cover(run.face)
+
+
+@given(st.text(alphabet=[*map(chr, range(32, 256)), *"\n–—‘’“”…•\u0301"], max_size=80))
+@settings(max_examples=300, deadline=None)
+def test_text_known_to_be_clean_would_have_been_left_as_it_is(words):
+    if text.CLEAN.fullmatch(words):
+        assert unicodedata.normalize("NFC", words) == words
+        assert words.translate(text.BREAKS).translate(text.DROPPED) == words
+        assert {ord(each) for each in words} - {10} <= fonts.cover(fonts.BODY)
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs",)), min_size=1, max_size=200))
@@ -117,7 +131,7 @@ def test_any_unicode_makes_a_sound_document(tmp_path_factory, words):
 
 
 def test_no_module_makes_a_paragraph_of_its_own():
-    allowed = {"tagged.py", "blocks.py", "text.py"}
+    allowed = {"setting.py", "blocks.py"}
     for file in DOCUMENTS.rglob("*.py"):
-        found = re.findall(r"(?<![a-z_.])(?:Tagged)?Paragraph\(", file.read_text(encoding="utf-8"))
+        found = re.findall(r"(?<![a-z_])(?:Tagged)?Paragraph\(", file.read_text(encoding="utf-8"))
         assert not found or file.name in allowed, file
