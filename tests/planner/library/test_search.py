@@ -104,9 +104,14 @@ def test_entries_of_the_level_of_care_come_first(index):
     assert fitting == sorted(fitting, reverse=True)
 
 
-def test_the_starter_plan_in_use_comes_before_its_equals(index):
-    with_plan = index.search("group", level="css", template="family", limit=3)
-    assert {hit.entry.problem.id for hit in with_plan} == {"fam.communication"}
+def test_the_starter_plan_in_use_comes_before_its_equals(index, library):
+    plan = library.templates["family"]
+    of_the_plan = {*plan.problems, *plan.offer}
+    without = index.search("group", level="css", limit=10)
+    with_plan = index.search("group", level="css", template="family", limit=10)
+    assert not {hit.entry.problem.id for hit in without} <= of_the_plan
+    assert with_plan
+    assert {hit.entry.problem.id for hit in with_plan} <= of_the_plan
 
 
 def test_what_was_used_often_comes_first(library):
