@@ -28,7 +28,7 @@ from planner.model.client import Client, Contact, Episode
 from planner.model.identity import new_id
 from planner.model.people import Clinic, Person, Program, Role
 from planner.security.keyfile import KdfCost
-from planner.usecases import admitting, authoring, setting_up, signing_in
+from planner.usecases import admitting, authoring, rekeying, setting_up, signing_in
 from planner.usecases.setting_up import SetUp
 from planner.workspace import Desk
 from ui import words
@@ -104,6 +104,7 @@ def furnish(folder: Path) -> House:
         system_clock,
         CHEAP,
     )
+    rekeying.confirm_recovery_key(created.desk)
     signing_in.lock(created.desk)
     desk = signing_in.unlock(folder, "dreyes", PASSWORD, system_clock)
     client = _clients(desk, css, op)

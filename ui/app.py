@@ -91,6 +91,7 @@ def gate_to(folder: Path, clock: Clock) -> Gate:
         create=lambda answers: _vault().create(answers, clock),
         progress=lambda: _door().progress(folder),
         remember=lambda facts: _door().remember(folder, facts),
+        confirm=lambda desk: _vault().confirm(desk),
         close=lambda desk: _vault().close(desk),
     )
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from planner.clock import Clock
 from planner.library import catalogue
 from planner.model.people import Role
-from planner.usecases import running_clinic, setting_up, signing_in
+from planner.usecases import rekeying, running_clinic, setting_up, signing_in
 from planner.usecases.setting_up import Created, SetUp
 from planner.workspace import Desk
 from ui.viewmodels.first_run import Answers, person, program_list
@@ -42,6 +42,11 @@ def set_up(answers: Answers) -> SetUp:
         therapist=person(therapist, Role.THERAPIST) if therapist else None,
         therapist_password=therapist.password if therapist else "",
     )
+
+
+def confirm(desk: Desk) -> None:
+    """Note that the recovery key is kept."""
+    rekeying.confirm_recovery_key(desk)
 
 
 def close(desk: Desk) -> None:

@@ -152,11 +152,6 @@ def taken_up(kept_facts: dict[str, str], folder: Path) -> tuple[Answers, int]:
     return answers, step if isinstance(step, int) and 0 <= step <= 4 else 0
 
 
-def groups(recovery_key: str) -> list[str]:
-    """Return the groups of a recovery key."""
-    return [group for group in re.split(r"[\s-]+", recovery_key.strip()) if group]
-
-
 def _public(account: Account) -> dict[str, str]:
     return {"name": account.name, "credential": account.credential, "user": account.user}
 

@@ -23,7 +23,8 @@ class Gate:
     """What the first-run and unlock pages may ask for.
 
     `state` returns the vault's state in a word: absent, ready, unfinished, newer, damaged, read_only,
-    in_use. `users` are the user names, `wait` the seconds until the next try.
+    in_use. `users` are the user names, `wait` the seconds until the next try; `confirm` notes that the
+    recovery key is kept.
     """
 
     folder: Path
@@ -35,4 +36,5 @@ class Gate:
     create: Callable[[Answers], Created]
     progress: Callable[[], dict[str, str]]
     remember: Callable[[dict[str, str]], None]
+    confirm: Callable[[Desk], None]
     close: Callable[[Desk], None]

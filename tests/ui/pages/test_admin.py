@@ -7,6 +7,7 @@ from planner.usecases import staffing
 from ui.pages.admin.page import AdminPage
 from ui.pages.library.page import LibraryPage
 from ui.pages.settings.page import SettingsPage
+from ui.widgets.key_sheet import groups
 
 PASSWORD = "purple lantern over quiet water"
 
@@ -72,6 +73,32 @@ def test_a_backup_is_made_and_said(qtbot, page, settled, tmp_path):
     backup.back_up(str(target))
     settled()
     assert "Backup made" in backup.result.text()
+
+
+def test_a_new_recovery_key_is_made_kept_and_confirmed(qtbot, page, settled, tmp_path, heard):
+    section = page.tabs.widget(2).recovery
+    assert "Nobody has confirmed" in section.state.text()
+    qtbot.keyClicks(section.own.line, "not my password at all")
+    section.renew_button.click()
+    settled()
+    assert "password is wrong" in section.problem.text()
+    assert not section.keeping.isVisibleTo(page)
+    qtbot.keyClicks(section.own.line, PASSWORD)
+    section.renew_button.click()
+    settled()
+    key = section.sheet.key.text()
+    assert len(groups(key)) == 9
+    assert not section.done_button.isEnabled()
+    section.sheet.keep(str(tmp_path / "key.txt"))
+    assert key in (tmp_path / "key.txt").read_text(encoding="utf-8")
+    assert (tmp_path / "key.txt").stat().st_mode & 0o077 == 0
+    qtbot.keyClicks(section.sheet.first_group, groups(key)[1])
+    qtbot.keyClicks(section.sheet.second_group, groups(key)[7])
+    section.done_button.click()
+    settled()
+    assert section.sheet.key.text() == ""
+    assert "Confirmed as kept" in section.state.text()
+    assert heard.toasts == ["Recovery key confirmed"]
 
 
 def test_programs_are_added(qtbot, page, settled):

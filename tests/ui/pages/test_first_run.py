@@ -12,7 +12,8 @@ from ui import words
 from ui.app import gate_to
 from ui.pages.first_run.page import FirstRunPage
 from ui.shell import vault
-from ui.viewmodels.first_run import Account, account_problems, groups, kept, taken_up, user_name
+from ui.viewmodels.first_run import Account, account_problems, kept, taken_up, user_name
+from ui.widgets.key_sheet import groups
 
 CHEAP = KdfCost(memory=64, passes=1, lanes=1)
 PASSWORD = "purple lantern over quiet water"

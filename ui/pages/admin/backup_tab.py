@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
 from planner.errors import UserError
 from planner.usecases import backing_up
 from planner.usecases.backing_up import BackupReport
+from ui.pages.admin.recovery_section import RecoverySection
 from ui.theme.sizes import GAP
 from ui.viewmodels.sitting import Sitting
 from ui.widgets.buttons import action_button
@@ -31,11 +32,13 @@ class BackupTab(QWidget):
         self.progress.setAccessibleName(_("Writing the backup"))
         self.progress.hide()
         self.result = label("", wrap=True)
+        self.recovery = RecoverySection(sitting)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._making())
         column.addWidget(_restoring())
+        column.addWidget(self.recovery)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, GAP, 0, 0)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from planner import disk
 from planner.errors import UserError
 from ui.pages.first_run.account_step import AdministratorStep, TherapistStep
 from ui.pages.first_run.card import WizardCard
 from ui.pages.first_run.clinic_step import ClinicStep
-from ui.pages.first_run.key_step import KeyStep
 from ui.pages.first_run.programs_step import ProgramsStep
 from ui.pages.first_run.storage_step import StorageStep
 from ui.tasks import Tasks
@@ -20,12 +20,14 @@ from ui.viewmodels.first_run import Answers, kept, taken_up
 from ui.viewmodels.gate import Gate
 from ui.widgets.announce import announce
 from ui.widgets.buttons import explain
+from ui.widgets.key_sheet import KeySheet
 from ui.widgets.labels import set_role
 from ui.widgets.page import Page
 from ui.words import _, spoken
 
 if TYPE_CHECKING:
     from planner.usecases.setting_up import Created
+    from planner.workspace import Desk
 
 
 class Step(Protocol):
@@ -67,7 +69,7 @@ class FirstRunPage(Page):
             AdministratorStep(),
             TherapistStep(),
         )
-        self.key_step = KeyStep()
+        self.key_step = KeySheet(disk.put)
         self.key_step.changed.connect(self._show_buttons)
         self.card = WizardCard((*self.steps, self.key_step))
         self.card.language_chosen.connect(self.language_chosen)
@@ -192,10 +194,17 @@ class FirstRunPage(Page):
         if created is not None:
             desk = created.desk
             self._tasks.run(
-                self, lambda: self._gate.close(desk), lambda _gone: self.finished.emit(user)
+                self, lambda: self._confirm(desk), lambda _gone: self.finished.emit(user)
             )
         else:
             self.finished.emit(user)
+
+    def _confirm(self, desk: Desk) -> None:
+        """Note that the key is kept, and close the vault."""
+        try:
+            self._gate.confirm(desk)
+        finally:
+            self._gate.close(desk)
 
     def _taken_up(self, values: dict[str, Any]) -> None:
         if values and self._created is None:

@@ -1,7 +1,9 @@
-"""Last step: the recovery key, which must be kept outside this computer."""
+"""The recovery key: shown once, printed or saved, and proved to be kept outside this computer."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +14,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBo
 
 from ui.theme.icons import icon
 from ui.theme.sizes import GAP, columns
-from ui.viewmodels.first_run import groups
 from ui.widgets.buttons import button
 from ui.widgets.form import FieldBox
 from ui.widgets.labels import field_label, label
@@ -22,8 +23,10 @@ PRINT_POINTS = 14
 FILE_NAME = "golden-thread-recovery-key.txt"
 
 
-class KeyStep(QWidget):
+class KeySheet(QWidget):
     """Shows the recovery key, prints or saves it, and has two of its groups typed.
+
+    `write` keeps bytes as a private file.
 
     Signals:
         changed: something was done towards keeping the key
@@ -31,8 +34,9 @@ class KeyStep(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, write: Callable[[Path, bytes], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._write = write
         self._groups: list[str] = []
         self._key, self._place = "", ""
         self.stored = False
@@ -118,10 +122,8 @@ class KeyStep(QWidget):
 
     def keep(self, path: str) -> None:
         """Write the key into a file that only this user can read."""
-        target = Path(path)
         try:
-            target.write_text(self.page_text(), encoding="utf-8")
-            target.chmod(0o600)
+            self._write(Path(path), self.page_text().encode())
         except OSError:
             self.box.complain(_("The file could not be written there. Choose another place."))
             return
@@ -179,3 +181,8 @@ class KeyStep(QWidget):
         painter.drawText(page, int(Qt.TextFlag.TextWordWrap), self.page_text())
         painter.end()
         self._note(_("Printed. Check the page, then keep it in a safe place."))
+
+
+def groups(recovery_key: str) -> list[str]:
+    """Return the groups of a recovery key."""
+    return [group for group in re.split(r"[\s-]+", recovery_key.strip()) if group]
