@@ -138,8 +138,7 @@ def _make_vault(asked: Rehearsal, password: str) -> None:
 
 def _write(desk: Desk, document: PlanDocument, speaker: Speaker) -> Kept:
     with speaker.step("Add the client and the episode"):
-        client = admitting.add_client(desk, document.client)
-        admitting.admit(desk, client.id, document.episode)
+        client = admitting.add_client(desk, document.client, document.episode)
     with speaker.step("Compose the plan from the library") as tell:
         library = catalogue.load()
         kept = authoring.start_plan(desk, client.id, document.episode.id, bare(library, document))

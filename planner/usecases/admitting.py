@@ -44,17 +44,23 @@ def client(desk: Desk, client_id: str) -> ClientFile:
         )
 
 
-def add_client(desk: Desk, made: Client) -> Client:
-    """Keep a new client.
+def add_client(desk: Desk, made: Client, episode: Episode | None = None) -> Client:
+    """Keep a new client, and with it the episode it is admitted to: both, or neither.
 
     Raises:
-        UserError: no name or record number, a number that is taken, a birth date to come.
+        UserError: no name or record number, a number that is taken, a birth date to come; of the
+            episode, see `admit`.
     """
     authorise(desk.actor, Act.ADD_CLIENT)
     check_client(made, desk.clock())
+    if episode is not None:
+        authorise(desk.actor, Act.ADMIT, made.id)
+        check_episode(episode)
     with desk.store.begin() as records:
         records.clients.add(made)
         records.audit.append(Act.ADD_CLIENT, client=made.id)
+        if episode is not None:
+            _admitted(records, made.id, episode)
     return made
 
 
@@ -82,8 +88,7 @@ def admit(desk: Desk, client_id: str, episode: Episode) -> Episode:
     authorise(desk.actor, Act.ADMIT, client_id)
     check_episode(episode)
     with desk.store.begin() as records:
-        records.clients.put_episode(client_id, episode)
-        records.audit.append(Act.ADMIT, record=episode.id, client=client_id)
+        _admitted(records, client_id, episode)
     return episode
 
 
@@ -149,6 +154,11 @@ def ensure_client(records: Records, made: Client, now: datetime) -> Client:
     records.clients.add(fresh)
     records.audit.append(Act.ADD_CLIENT, client=fresh.id)
     return fresh
+
+
+def _admitted(records: Records, client_id: str, episode: Episode) -> None:
+    records.clients.put_episode(client_id, episode)
+    records.audit.append(Act.ADMIT, record=episode.id, client=client_id)
 
 
 def _with_due(row: ClientRow, zone: ZoneInfo) -> ClientRow:

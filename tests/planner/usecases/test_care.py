@@ -51,6 +51,20 @@ def sign(desk, kept):
         return records.plans.freeze(replace(kept.document, plan=plan, signing=signing), kept.rev)
 
 
+def test_new_client_and_admission_are_kept_together_or_not_at_all(desk, client, episode):
+    admitting.add_client(desk, client, episode)
+    assert admitting.client(desk, client.id).episodes == (episode,)
+    another = replace(client, id="another", record_number="A-101")
+    unsure = replace(episode, id="e2", program="")
+    for taken, message in ((episode, "another client's"), (unsure, "no program")):
+        with pytest.raises(UserError, match=message):
+            admitting.add_client(desk, another, taken)
+        assert [each.id for each in admitting.clients(desk)] == [client.id]
+    with desk.store.read() as records:
+        told = [row.act for row in records.audit.rows() if row.client == "another"]
+    assert told == []
+
+
 def test_client_comes_back_whole(desk, episode):
     made = Client(
         name="José Núñez",

@@ -210,11 +210,8 @@ class ClientEditorPage(Page):
 
 
 def _keep(desk: Desk, client: Client, episode: Episode | None, identity: str, rev: int) -> str:
-    """Keep the client, and the admission with a new one; return the client's id."""
+    """Keep the client, a new one together with the admission; return the client's id."""
     if identity:
         admitting.edit_client(desk, client, rev)
         return identity
-    added = admitting.add_client(desk, client)
-    if episode is not None:
-        admitting.admit(desk, added.id, episode)
-    return added.id
+    return admitting.add_client(desk, client, episode).id
