@@ -35,9 +35,11 @@ def children(node: Holder | Intervention) -> tuple[Any, ...]:
 
 def walk(node: Holder | Intervention) -> Iterator[TreeNode]:
     """Yield every node below this one, in reading order."""
-    for child in children(node):
+    waiting = list(reversed(children(node)))
+    while waiting:
+        child = waiting.pop()
         yield child
-        yield from walk(child)
+        waiting.extend(reversed(children(child)))
 
 
 def find(plan: Plan, node_id: str) -> TreeNode | None:

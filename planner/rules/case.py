@@ -105,9 +105,23 @@ class Case:
         return tuple(each for each in texts(self) if each.text)
 
     @cached_property
+    def tokens(self) -> dict[str, list[str]]:
+        """Return the words of each text that was read so far, by the text."""
+        return {}
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Return every word of these texts, so that a search may be spared."""
-        return frozenset(words("\n".join(each.text for each in self.written)))
+        for _ in self.read():
+            pass
+        return frozenset().union(*self.tokens.values())
+
+    def read(self) -> Iterator[None]:
+        """Find the words of all texts, one text a step: the longest part of a check."""
+        for each in self.written:
+            if each.text not in self.tokens:
+                self.tokens[each.text] = words(each.text)
+                yield
 
     def word(self, key: str) -> str:
         """Return a word of the pack ("Objective") in the language of the screen."""

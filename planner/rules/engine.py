@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 
 from planner.model.document import PlanDocument
 from planner.model.findings import Finding, Repair, Severity
@@ -21,7 +21,8 @@ from planner.rules.case import Case, Gap, laid_out
 from planner.rules.context import Context
 from planner.rules.packs import weight
 
-Rule = Callable[[Case], Iterator[Gap]]
+# What yields None found nothing there, and may be left waiting.
+Rule = Callable[[Case], Iterator[Gap | None]]
 RULES: tuple[tuple[str, Rule], ...] = (
     ("GT50", thread.plan_is_begun),
     ("GT01", thread.diagnosis_has_problem),
@@ -69,13 +70,29 @@ ORDER = {Severity.BLOCKER: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
 def check(document: PlanDocument, context: Context) -> tuple[Finding, ...]:
     """Return every break in the thread, blockers first, else in the order of the plan's sections."""
+    steps = in_steps(document, context)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            found: tuple[Finding, ...] = done.value
+            return found
+
+
+def in_steps(
+    document: PlanDocument, context: Context
+) -> Generator[None, None, tuple[Finding, ...]]:
+    """Check bit by bit, for somebody who has to look up in between; returns what `check` returns."""
     case = laid_out(document, context)
+    yield from case.read()
     found: dict[str, Finding] = {}
     for rule, function in RULES:
         for each in function(case):
-            finding = _finding(case, rule, each)
+            finding = _finding(case, rule, each) if each else None
             if finding is not None:
                 found.setdefault(finding.key, finding)
+            yield
+        yield
     return tuple(sorted(found.values(), key=lambda each: ORDER[each.severity]))
 
 

@@ -46,7 +46,7 @@ def nobody_else_is_named(case: Case) -> Iterator[Gap]:
     if not strangers or not strangers.may_be_in(case.vocabulary):
         return
     for text in case.written:
-        kind = strangers.first(words(text.text))
+        kind = strangers.first(case.tokens[text.text])
         if kind:
             yield gap(kind, text.node, text.field, name=text.name)
 

@@ -11,7 +11,7 @@ from planner.rules.lists import stigma
 from planner.rules.phrases import unquoted, words
 
 
-def words_are_kind(case: Case) -> Iterator[Gap]:
+def words_are_kind(case: Case) -> Iterator[Gap | None]:
     """GT40: stigmatizing words, with what to write in their place. Own and quoted words are free."""
     search = stigma()
     if not search.may_be_in(case.vocabulary):
@@ -19,8 +19,8 @@ def words_are_kind(case: Case) -> Iterator[Gap]:
     for text in case.written:
         if text.voice == "client":
             continue
-        tokens = words(text.text)
-        if search.first(tokens) is None:
+        yield None
+        if search.first(case.tokens[text.text]) is None:
             continue
         hit = search.first(words(unquoted(text.text)))
         if hit:

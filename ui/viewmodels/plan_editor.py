@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from planner.model import editing
@@ -53,7 +53,7 @@ class PlanCommand(QUndoCommand):
 
     def redo(self) -> None:
         """Show the value after the change."""
-        self._editor.become(self.step.document, self.step.look_at)
+        self._editor.become(self.step.document, self.step.look_at, typed=bool(self.step.merge))
 
     def undo(self) -> None:
         """Show the value before the change."""
@@ -65,6 +65,8 @@ class PlanEditor(QObject):
 
     Signals:
         changed: the document is another value now; carries the one before and the one after
+        settled: what shows the document is to follow. At once after a step; after a letter typed into
+            a field when the letter itself is painted, and once for letters that come close together
         stepped: there are other steps to undo or redo. Listen to this, not to the stack: a stack that
             is being destroyed clears itself and would call listeners that are half gone
         pointed: a node that the reader should be shown after an undo, a redo or an addition
@@ -72,6 +74,7 @@ class PlanEditor(QObject):
     """
 
     changed = Signal(object, object)
+    settled = Signal()
     stepped = Signal()
     pointed = Signal(str)
     refused = Signal()
@@ -80,8 +83,13 @@ class PlanEditor(QObject):
         super().__init__(parent)
         self._document = document
         self._run = 0
+        self._nodes: dict[str, editing.TreeNode] = {}
+        self._nodes_of: Plan | None = None
         self.read_only = False
         self.stack = QUndoStack(self)
+        self._painted = QTimer(self)  # of no length: it comes after the painting that is due
+        self._painted.setSingleShot(True)
+        self._painted.timeout.connect(self.settled)
 
     @property
     def document(self) -> PlanDocument:
@@ -95,7 +103,10 @@ class PlanEditor(QObject):
 
     def node(self, node_id: str) -> editing.TreeNode | None:
         """Return the plan's node with this id, or None."""
-        return editing.find(self.plan, node_id)
+        if self._nodes_of is not self.plan:  # each field of a form asks, after each key
+            self._nodes_of = self.plan
+            self._nodes = {node.id: node for node in editing.walk(self.plan)}
+        return self._nodes.get(node_id)
 
     def start_over(self, document: PlanDocument) -> None:
         """Take a document from outside (another version, a colleague's draft); forgets all steps."""
@@ -131,13 +142,22 @@ class PlanEditor(QObject):
         """Let the next change of the same field be a step of its own (the field was left)."""
         self._run += 1
 
-    def become(self, document: PlanDocument, look_at: str) -> None:
+    def become(self, document: PlanDocument, look_at: str, *, typed: bool = False) -> None:
         """Show another value without recording a step (the undo stack's own way)."""
         before, self._document = self._document, document
         if before is not document:
             self.changed.emit(before, document)
+            self._settle(typed=typed)
         if look_at:
             self.pointed.emit(look_at)
+
+    def _settle(self, *, typed: bool) -> None:
+        """Have the views follow: later where somebody is typing, now otherwise."""
+        if typed:
+            self._painted.start()
+        else:
+            self._painted.stop()
+            self.settled.emit()
 
     def change_plan(
         self,

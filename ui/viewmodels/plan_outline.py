@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,18 +98,22 @@ NODE_ICONS: dict[type, str] = {
 }
 
 
-def lines(document: PlanDocument) -> tuple[Line, ...]:
-    """Return the outline of a document."""
+def lines(document: PlanDocument, known: Mapping[str, Line] | None = None) -> tuple[Line, ...]:
+    """Return the outline of a document; what did not change are the very lines in `known`, by id."""
+    known = known or {}
     around = tuple(Line(each, _part(document, each)) for each in SECTIONS_AROUND)
     return (
         *(Line(each, _part(document, each)) for each in SECTIONS_BEFORE),
-        *(_branch(problem) for problem in document.plan.problems),
+        *(_branch(problem, known) for problem in document.plan.problems),
         Line(GROUP, None, around),
     )
 
 
-def _branch(node: Any) -> Line:
-    return Line(node.id, node, tuple(_branch(child) for child in editing.children(node)))
+def _branch(node: Any, known: Mapping[str, Line]) -> Line:
+    before = known.get(node.id)
+    if before is not None and before.value is node:
+        return before
+    return Line(node.id, node, tuple(_branch(child, known) for child in editing.children(node)))
 
 
 def is_section(line_id: str) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from planner.model import editing
-from planner.model.document import PlanDocument
+from planner.model.document import Plan, PlanDocument
 from planner.model.findings import Finding
 
 SECTION_OF = {
@@ -56,8 +57,11 @@ class Spot:
 
 def spot_of(document: PlanDocument, finding: Finding) -> Spot:
     """Return where a finding is to be put right."""
-    plan = document.plan
-    if editing.find(plan, finding.node) is not None:
+    return _spot(document.plan, finding, {node.id for node in editing.walk(document.plan)})
+
+
+def _spot(plan: Plan, finding: Finding, lines: Collection[str]) -> Spot:
+    if finding.node in lines:
         return Spot(finding.node, finding.field)
     first = finding.field.partition(".")[0]
     section = SECTION_OF.get(first, "")
@@ -78,6 +82,7 @@ def repair_spot(document: PlanDocument, finding: Finding, repair_id: str) -> Spo
 def marks(document: PlanDocument, findings: tuple[Finding, ...]) -> dict[str, Finding]:
     """Return the first (worst) finding of each line of the outline; findings come worst first."""
     found: dict[str, Finding] = {}
+    lines = {node.id for node in editing.walk(document.plan)}
     for finding in findings:
-        found.setdefault(spot_of(document, finding).line, finding)
+        found.setdefault(_spot(document.plan, finding, lines).line, finding)
     return found

@@ -74,14 +74,15 @@ class PlanTreeModel(QAbstractItemModel):
         self._by_key: dict[int, _Entry] = {0: self._root}
         self._marks: Mapping[str, Severity] = {}
         self._document = document
-        self._settle(self._root, plan_outline.lines(document))
+        (*self._settle(self._root, plan_outline.lines(document)),)
 
     def show(self, document: PlanDocument) -> None:
         """Become the outline of another document by single insertions, moves and removals."""
         before, self._document = self._document, document
-        wanted = plan_outline.lines(document)
-        self._settle(self._root, wanted)
-        self._trim(self._root, wanted)
+        known = {entry.id: entry.line for entry in self._by_id.values()}
+        wanted = plan_outline.lines(document, known)
+        for holder, below in (*self._settle(self._root, wanted),):
+            self._trim(holder, below)
         if before.clinic != document.clinic or _order(before) != _order(document):
             for entry in (each for top in self._root.below for each in top.family()):
                 entry.reading = None
@@ -173,19 +174,29 @@ class PlanTreeModel(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(entry.row, 0, entry.key)
 
-    def _settle(self, holder: _Entry, wanted: tuple[Line, ...]) -> None:
-        """Bring the wanted lines into their places below a holder; what is not wanted ends up last."""
+    def _settle(
+        self, holder: _Entry, wanted: tuple[Line, ...]
+    ) -> Iterator[tuple[_Entry, tuple[Line, ...]]]:
+        """Bring the wanted lines into their places below a holder; what is not wanted ends up last.
+
+        Yields the holders below which something may be left over, with what is wanted there. A line
+        that is the very same one has the very same lines below it: those are not looked at.
+        """
+        yield holder, wanted
         for place, line in enumerate(wanted):
             entry = self._by_id.get(line.id)
+            new = entry is None
             if entry is None:
                 entry = _Entry(next(self._keys), line, None)
             if entry.parent is not holder or entry.row != place:
                 self._bring(entry, holder, place)
             before, entry.line = entry.line, line
+            if before is line and not new:
+                continue
             if before.value is not line.value and before.value != line.value:
                 entry.reading = None
                 self._tell_changed(entry)
-            self._settle(entry, line.below)
+            yield from self._settle(entry, line.below)
 
     def _bring(self, entry: _Entry, holder: _Entry, place: int) -> None:
         """Put a line, new or moved, into its place below a holder."""
@@ -203,7 +214,7 @@ class PlanTreeModel(QAbstractItemModel):
         done()
 
     def _trim(self, holder: _Entry, wanted: tuple[Line, ...]) -> None:
-        """Remove the lines below a holder that are no longer wanted."""
+        """Remove the lines below a holder that come after the wanted ones."""
         first, last = len(wanted), len(holder.below) - 1
         if last >= first:
             self.beginRemoveRows(self._at(holder), first, last)
@@ -211,8 +222,6 @@ class PlanTreeModel(QAbstractItemModel):
             for entry in (each for root in gone for each in root.family()):
                 del self._by_id[entry.id], self._by_key[entry.key]
             self.endRemoveRows()
-        for entry, line in zip(tuple(holder.below), wanted, strict=True):
-            self._trim(entry, line.below)
 
     def _tell_changed(self, entry: _Entry) -> None:
         index = self._at(entry)

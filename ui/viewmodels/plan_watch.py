@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Generator
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from planner import rules
-from planner.model.document import PlanDocument
 from planner.model.findings import Finding
 from planner.rules import repairs
 from planner.rules.context import Context
-from ui.tasks import Tasks
 from ui.viewmodels.plan_editor import PlanEditor, Step
 
 WAIT_MS = 150
+SLICE = 0.003  # seconds of checking, then keys and painting have their turn
+
+Checking = Generator[None, None, tuple[Finding, ...]]
 
 
 class Watch(QObject):
     """Checks the editor's document after every change.
+
+    The check is done in slices on the window's own thread: a worker would hold Python while a letter
+    waits to be painted. One that is under way when a letter comes is finished, and then done anew.
 
     Signals:
         found: the findings of the newest document that was checked (tuple of Finding)
@@ -24,31 +31,23 @@ class Watch(QObject):
 
     found = Signal(tuple)
 
-    def __init__(self, editor: PlanEditor, context: Context, tasks: Tasks) -> None:
+    def __init__(self, editor: PlanEditor, context: Context) -> None:
         super().__init__(editor)
-        self._editor, self._context, self._tasks = editor, context, tasks
-        self._busy = False
+        self._editor, self._context = editor, context
+        self._checking: Checking | None = None
         self.findings: tuple[Finding, ...] = ()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(WAIT_MS)
-        self._timer.timeout.connect(self.check)
+        self._pause = self._timer(WAIT_MS)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self.check)
+        self._turn = self._timer(0)
+        self._turn.timeout.connect(self._go_on)
         editor.changed.connect(self._note)
 
     @Slot()
     def check(self) -> None:
-        """Check what is there now, on a worker."""
-        if self._busy:
-            return
-        self._busy = True
-        document, context = self._editor.document, self._context
-        self._tasks.run(
-            self,
-            lambda: (document, rules.check(document, context)),
-            self._show,
-            failed=self._fail,
-            free=True,
-        )
+        """Check what is there now, as soon as nothing else is to be done."""
+        self._checking = rules.in_steps(self._editor.document, self._context)
+        self._turn.start()
 
     def repair(self, finding: Finding, repair_id: str, text: str) -> bool:
         """Make a repair as a step; False where it needs a person's words instead."""
@@ -58,18 +57,29 @@ class Watch(QObject):
             return False
         return self._editor.take(Step(text, after, came_from=finding.node))
 
+    def _timer(self, wait: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(wait)
+        return timer
+
     @Slot(object, object)
     def _note(self) -> None:
-        self._timer.start()
+        self._pause.start()
 
-    def _show(self, answer: tuple[PlanDocument, tuple[Finding, ...]]) -> None:
-        document, findings = answer
-        self._busy = False
-        if document is not self._editor.document:
-            self._timer.start()
-        self.findings = findings
-        self.found.emit(findings)
-
-    def _fail(self, error: Exception) -> None:
-        self._busy = False
-        self._tasks.failed.emit(error)
+    @Slot()
+    def _go_on(self) -> None:
+        """Check for a slice of time; tell what was found when there is nothing more to check."""
+        checking, self._checking = self._checking, None  # one that breaks is not gone on with
+        if checking is None:
+            self._turn.stop()
+            return
+        until = time.perf_counter() + SLICE
+        try:
+            while time.perf_counter() < until:
+                next(checking)
+        except StopIteration as done:
+            self._turn.stop()
+            self.findings = done.value
+            self.found.emit(self.findings)
+        else:
+            self._checking = checking

@@ -60,6 +60,8 @@ class ElidedLabel(QLabel):
 
 def set_role(widget: QLabel, role: str) -> None:
     """Change what a label is for, and with it its colour."""
+    if widget.property("role") == role:
+        return
     widget.setProperty("role", role)
     widget.style().unpolish(widget)
     widget.style().polish(widget)

@@ -246,7 +246,7 @@ def test_the_wording_for_the_client_is_marked_when_the_clinical_one_changed(qtbo
     qtbot.keyClicks(text, "Now ")
     sheet = work.composer.details.sheet
     fits = [each for each in sheet.findChildren(object) if "still fit" in _text(each)]
-    assert any(each.isVisibleTo(sheet) for each in fits)
+    qtbot.waitUntil(lambda: any(each.isVisibleTo(sheet) for each in fits))
 
 
 def _text(widget):

@@ -67,7 +67,7 @@ class PlanWork(QWidget):
         self.editor.read_only = kept.status not in OPEN or not sitting.gives_care
         self.offers = Offers(self.editor, sitting)
         self.autosave = Autosave(self.editor, sitting.desk, sitting.tasks, kept)
-        self.watch = Watch(self.editor, context, sitting.tasks)
+        self.watch = Watch(self.editor, context)
         self.adder = Adder(self.editor, setting.library, self)
         self.composer = Composer(
             LibraryPane(setting.library, self._index, kept.document.episode.level),
@@ -119,7 +119,7 @@ class PlanWork(QWidget):
         findings, details = self.composer.findings, self.composer.details
         outline.selected.connect(details.show_line)
         outline.selected.connect(self._show_context)
-        self.editor.changed.connect(self._show_context)
+        self.editor.settled.connect(self._show_context)
         outline.edit_wanted.connect(self.guide.edit)
         outline.item_dropped.connect(lambda item, line, _row: self.adder.drop(item, line))
         outline.removed.connect(self.offers.offer)

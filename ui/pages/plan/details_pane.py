@@ -41,7 +41,7 @@ class DetailsPane(QWidget):
         self._column.addWidget(self.title)
         self._column.addWidget(self.empty, 1)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        editor.changed.connect(self._follow)
+        editor.settled.connect(self._follow)
 
     @property
     def line(self) -> str:
@@ -101,8 +101,8 @@ class DetailsPane(QWidget):
             return None
         return focused.objectName()
 
-    @Slot(object, object)
-    def _follow(self, before: object, after: object) -> None:
+    @Slot()
+    def _follow(self) -> None:
         node = self._editor.node(self._line)
         if node is None and not has_sheet(self._line):
             self._line = ""

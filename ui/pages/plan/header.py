@@ -37,11 +37,11 @@ class PlanHeader(QFrame):
             row.addWidget(icon_button(actions[key]))
         row.addWidget(self.sign_button)
         editor.stepped.connect(self._follow_steps)
-        editor.changed.connect(self._show_client)
+        editor.settled.connect(self._show_client)
         self._show_client()
         self._follow_steps()
 
-    @Slot(object, object)
+    @Slot()
     def _show_client(self) -> None:
         document = self._editor.document
         client = document.client

@@ -127,7 +127,7 @@ class OutlinePane(QWidget):
         column.addWidget(self.view, 1)
         self.view.expandAll()
         self.view.collapse(self.model.index_of("around"))
-        editor.changed.connect(self._follow)
+        editor.settled.connect(self._follow)
         editor.pointed.connect(self.go_to)
         self.view.selectionModel().currentChanged.connect(self._tell)
         self.view.activated.connect(self._want_edit)
@@ -168,8 +168,8 @@ class OutlinePane(QWidget):
         for key, do in does.items():
             self.actions_by_key[key] = sitting.act(key, self.view, do)
 
-    @Slot(object, object)
-    def _follow(self, before: object, after: object) -> None:
+    @Slot()
+    def _follow(self) -> None:
         self.model.show(self._editor.document)
 
     def _shift(self, by: int) -> None:
