@@ -149,8 +149,8 @@ class WeekRow(Struct, frozen=True, forbid_unknown_fields=True, array_like=True):
 class Template(Struct, frozen=True, forbid_unknown_fields=True):
     """A starter plan: problems to propose, the week, clocks, criteria and the team's duties.
 
-    `require_if` names problems that a risk of the assessment asks for. `discharge` and `team` are
-    keys of `Building`.
+    `require_if` names problems that a risk of the assessment asks for. `discharge`, `team` and `sections`
+    are keys of `Building`.
     """
 
     title: Bi
@@ -162,6 +162,7 @@ class Template(Struct, frozen=True, forbid_unknown_fields=True):
     week: tuple[WeekRow, ...]
     discharge: tuple[str, ...]
     team: tuple[str, ...]
+    sections: tuple[str, ...] = ()
     offer: tuple[ItemId, ...] = ()
     require_if: dict[str, str | tuple[str, ...]] = {}
     population: str = ""
@@ -195,11 +196,28 @@ class DutyItem(Struct, frozen=True, forbid_unknown_fields=True):
     text: Text
 
 
+class SectionItem(Struct, frozen=True, forbid_unknown_fields=True):
+    """A section that plans have to hold, and how it is recognized.
+
+    One of `fields` is filled, one of `problems` (or of a domain) is in the plan, one of `measures` has a score,
+    or `words` (a pattern) stand in a text. `rules` of the check already watch over it.
+    """
+
+    title: Bi
+    fields: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    words: str = ""
+    rules: tuple[str, ...] = ()
+
+
 class Building(Struct, frozen=True, forbid_unknown_fields=True):
-    """What templates are built from: discharge criteria and team duties by key."""
+    """What templates are built from: discharge criteria, team duties and sections by key."""
 
     criteria: dict[str, CriterionItem]
     duties: dict[str, DutyItem]
+    everywhere: tuple[str, ...]
+    sections: dict[str, SectionItem]
 
 
 class Counts(Struct, frozen=True, forbid_unknown_fields=True):

@@ -8,7 +8,15 @@ import yaml
 from planner import assets
 from planner.library import check as checker
 from planner.library import sources
-from planner.library.checks import callers, copying, glossary, safety, titles, wording
+from planner.library.checks import (
+    callers,
+    copying,
+    glossary,
+    safety,
+    sections,
+    titles,
+    wording,
+)
 from planner.library.checks.content import Content
 
 DEMANDS = yaml.safe_load(assets.read_text("library/lint/safety.yaml"))
@@ -236,3 +244,34 @@ def test_a_quoted_text_that_cannot_be_read_is_told(content, tmp_path):
     made = content()
     copying.check(made, tmp_path / "missing.txt")
     assert [each.check for each in made.faults] == ["copying"]
+
+
+BUILDING, TEMPLATES = "templates/building.yaml", "templates/templates.yaml"
+
+
+def test_the_shipped_sections_are_known(library):
+    made = Content(library.compiled, assets.folder_on_disk("library"))
+    assert _said(sections, made) == []
+    assert all(template.sections for template in made.library.templates.values())
+    assert len(made.library.building.everywhere) == 13
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        (TEMPLATES, "sections: [weekly_schedule", "sections: [weekly_schedules", "there is no section weekly_schedules"),
+        (TEMPLATES, "  sections: [certification, why_not_lower]\n", "", "names no section of its own"),
+        (TEMPLATES, "  sections: [certification,", "  sections: [identity, certification,", "anyway"),
+        (TEMPLATES, "sections: [certification, ", "sections: [", "no plan holds the section certification"),
+        (BUILDING, "fields: [plan.schedule]}", "fields: [plan.schedules]}", "has no field plan.schedules"),
+        (BUILDING, "fields: [plan.review.next_on]", "fields: [plan.review.next_on.day]", "has no field"),
+        (BUILDING, "problems: [rp.overdose], words: 'naloxone", "problems: [rp.nothing], words: 'naloxone", "no problem or domain rp.nothing"),
+        (BUILDING, "measures: [cows", "measures: [cowz", "no measure cowz"),
+        (BUILDING, "rules: [GT33]", "rules: [GT99]", "no rule GT99"),
+        (BUILDING, "words: 'certif'", "words: 'certif('", "pattern cannot be read"),
+        (BUILDING, ", words: 'certif'", "", "nothing says how it is recognized"),
+    ],
+)  # fmt: skip
+def test_a_section_nobody_can_find_is_told(lean, content, name, old, new, said):
+    _spoil(lean, name, old, new)
+    assert any(said in line for line in _said(sections, content()))
