@@ -39,6 +39,13 @@ def page_images(
     return preview.page_images(pdf, dpi, first, count)
 
 
+def page_sizes(pdf: bytes, dpi: float = 96) -> tuple[tuple[int, int], ...]:
+    """Return how wide and high the pages' pictures would be."""
+    from planner.documents import preview  # noqa: PLC0415  # heavy
+
+    return preview.page_sizes(pdf, dpi)
+
+
 def sheet_notes(document: PlanDocument, language: str) -> SheetNotes:
     """Return what the client's sheet in a language lacks, and how easy its parts are to read."""
     from planner.documents import notes  # noqa: PLC0415  # heavy

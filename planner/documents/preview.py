@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from math import ceil
 
 import pypdfium2 as pdfium
 
@@ -22,6 +23,17 @@ def page_images(
             opened.init_forms()
             last = len(opened) if count is None else min(len(opened), first + count)
             return tuple(_picture(opened, number, dpi) for number in range(first, last))
+        finally:
+            opened.close()
+
+
+def page_sizes(pdf: bytes, dpi: float = 96) -> tuple[tuple[int, int], ...]:
+    """Return how wide and high the pages' pictures would be."""
+    with READING:
+        opened = pdfium.PdfDocument(pdf)
+        try:
+            sizes = (opened.get_page_size(number) for number in range(len(opened)))
+            return tuple((ceil(w * dpi / 72), ceil(h * dpi / 72)) for w, h in sizes)
         finally:
             opened.close()
 

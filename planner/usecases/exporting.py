@@ -10,7 +10,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from planner.documents import press
-from planner.documents.asked import Options, PageImage
+from planner.documents.asked import Options
+from planner.documents.asked import PageImage as PageImage  # noqa: PLC0414  # for the window too
 from planner.documents.placing import place
 from planner.errors import UserError, VaultError
 from planner.model.document import PlanDocument
@@ -65,19 +66,35 @@ class Handover:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """A paper as it will be, and its pages as pictures."""
+    """A paper as it will be, and its pages as pictures.
+
+    `sizes` are those of all pages; `pages` begin with the page `first`.
+    """
 
     pdf: bytes
     pages: tuple[PageImage, ...]
+    sizes: tuple[tuple[int, int], ...] = ()
+    first: int = 0
 
 
 def preview(
-    desk: Desk, document: PlanDocument, request: PrintRequest, dpi: float = SCREEN_DPI
+    desk: Desk,
+    document: PlanDocument,
+    request: PrintRequest,
+    dpi: float = SCREEN_DPI,
+    seen: tuple[int, int] | None = None,
 ) -> Preview:
-    """Return the paper of a document that may not be saved yet; a draft says so on every page."""
+    """Return the paper of a document that may not be saved yet; a draft says so on every page.
+
+    `seen` is the first page to be drawn and how many; without it all pages are.
+    """
     authorise(desk.actor, Act.PREVIEW_PLAN, document.client.id)
     pdf = _rendered(document, request)
-    return Preview(pdf=pdf, pages=press.page_images(pdf, dpi))
+    sizes = press.page_sizes(pdf, dpi)
+    first, count = seen or (0, len(sizes))
+    first = min(first, max(0, len(sizes) - count))
+    pages = press.page_images(pdf, dpi, first, count)
+    return Preview(pdf=pdf, pages=pages, sizes=sizes, first=first)
 
 
 def sheet_notes(desk: Desk, document: PlanDocument, language: str) -> SheetNotes:
@@ -137,9 +154,11 @@ def pages_for_printing(
     return press.page_images(pdf, PRINTER_DPI)
 
 
-def page_images(pdf: bytes, dpi: float = SCREEN_DPI) -> tuple[PageImage, ...]:
-    """Return the pages of a PDF as pictures."""
-    return press.page_images(pdf, dpi)
+def page_images(
+    pdf: bytes, dpi: float = SCREEN_DPI, first: int = 0, count: int | None = None
+) -> tuple[PageImage, ...]:
+    """Return pages of a PDF as pictures; all of them unless `count` says how many."""
+    return press.page_images(pdf, dpi, first, count)
 
 
 def suggested_name(document: PlanDocument, request: PrintRequest) -> str:

@@ -219,7 +219,7 @@ def _paper(desk: Desk, kept: Kept, request: PrintRequest, screen: str) -> Paper:
     """Return the pages, and for the client's sheet what is to be said of it."""
     pdf = exporting.paper(desk, kept.plan_id, kept.number, request)
     pages = exporting.page_images(pdf, DPI)
-    shown = pictures(exporting.Preview(pdf=pdf, pages=pages))
+    shown = pictures(pages)
     if request.kind != exporting.SHEET:
         return shown, ()
     return shown, sheet_remarks.rows(desk, kept.document, request.language, screen)
@@ -232,4 +232,4 @@ def _printed(
     asked: tuple[PrintRequest, exporting.Handover],
 ) -> tuple[QImage, ...]:
     pages = exporting.pages_for_printing(desk, plan_id, number, *asked)
-    return pictures(exporting.Preview(pdf=b"", pages=pages))
+    return pictures(pages)

@@ -12,9 +12,8 @@ from planner.errors import UserError
 from planner.model.document import PlanDocument
 from planner.usecases import exporting
 from planner.usecases.exporting import PrintRequest
-from planner.workspace import Desk
 from ui.theme.sizes import GAP
-from ui.viewmodels.paper import pictures
+from ui.viewmodels.paper import Paper, drawn, pictures
 from ui.viewmodels.plan_editor import PlanEditor
 from ui.viewmodels.sitting import Sitting
 from ui.widgets.labels import field_label, label
@@ -34,12 +33,23 @@ class PreviewPane(QWidget):
         self._editor, self._sitting = editor, sitting
         self._busy = False
         self._shown: tuple[PlanDocument, PrintRequest] | None = None
+        self._pdf = b""
         self.paper = QComboBox()
         self.paper.addItem(_("Clinical plan"), PrintRequest(kind="clinical"))
         self.paper.addItem(_("My plan, English"), PrintRequest(kind="sheet", language="en"))
         self.paper.addItem(_("My plan, Spanish"), PrintRequest(kind="sheet", language="es"))
+        self._lay_out()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(WAIT_MS)
+        self._timer.timeout.connect(self._make)
+        self.paper.currentIndexChanged.connect(self._make)
+        editor.changed.connect(self._note)
+
+    def _lay_out(self) -> None:
         self.pages = PagesView()
         self.pages.setAccessibleName(_("Preview of the paper"))
+        self.pages.wanted.connect(self._draw)
         self.state = label("", "muted", wrap=True)
         self.state.hide()
         head = QHBoxLayout()
@@ -52,12 +62,6 @@ class PreviewPane(QWidget):
         column.addLayout(head)
         column.addWidget(self.state)
         column.addWidget(self.pages, 1)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(WAIT_MS)
-        self._timer.timeout.connect(self._make)
-        self.paper.currentIndexChanged.connect(self._make)
-        editor.changed.connect(self._note)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Make the pages when they come into sight."""
@@ -76,17 +80,34 @@ class PreviewPane(QWidget):
             return
         self._busy = True
         desk, (document, request) = self._sitting.desk, wanted
+        seen = self.pages.in_sight()
         self._sitting.tasks.run(
             self,
-            lambda: _pictures(desk, document, request),
+            lambda: drawn(exporting.preview(desk, document, request, DPI, seen)),
             partial(self._show, wanted),
             failed=partial(self._fail, wanted),
             free=True,
         )
 
-    def _show(self, made: tuple[PlanDocument, PrintRequest], pages: tuple[QImage, ...]) -> None:
+    @Slot(int, int)
+    def _draw(self, first: int, count: int) -> None:
+        """Draw the pages that came into sight."""
+        pdf = self._pdf
+        self._sitting.tasks.run(
+            self,
+            lambda: pictures(exporting.page_images(pdf, DPI, first, count)),
+            partial(self._put, pdf, first),
+            free=True,
+        )
+
+    def _put(self, pdf: bytes, first: int, pages: tuple[QImage, ...]) -> None:
+        if pdf is self._pdf:
+            self.pages.put(first, pages)
+
+    def _show(self, made: tuple[PlanDocument, PrintRequest], paper: Paper) -> None:
         self._done(made)
-        self.pages.show_pages(pages)
+        self._pdf = paper.pdf
+        self.pages.show_paper(paper.sizes, paper.first, paper.pages)
         self.state.hide()
 
     def _fail(self, made: tuple[PlanDocument, PrintRequest], error: Exception) -> None:
@@ -101,7 +122,3 @@ class PreviewPane(QWidget):
         self._busy, self._shown = False, made
         if self._editor.document is not made[0] or self.paper.currentData() != made[1]:
             self._timer.start()
-
-
-def _pictures(desk: Desk, document: PlanDocument, request: PrintRequest) -> tuple[QImage, ...]:
-    return pictures(exporting.preview(desk, document, request, DPI))

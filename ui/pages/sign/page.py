@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.errors import UserError
 from planner.usecases import finalising
-from planner.usecases.exporting import Preview
 from planner.usecases.finalising import Prepared, SignedPlan
 from planner.workspace import Desk
 from ui.pages.sign.check_step import CheckStep
@@ -239,4 +238,4 @@ def _prepared(desk: Desk, plan_id: str, screen: str) -> Laid:
         (each, sheet_remarks.rows(desk, document, each, screen))
         for each in sheet_remarks.copies(document)
     )
-    return prepared, pictures(Preview(pdf=prepared.pdf, pages=prepared.pages)), copies
+    return prepared, pictures(prepared.pages), copies
