@@ -40,6 +40,7 @@ WITHOUT_ACTOR = {
         "carrying.carried",
         "checking.check_file",
         "checking.file_context",
+        "deeds.deed",
         "exporting.page_images",
         "exporting.suggested_name",
         "proofreading.remarks",

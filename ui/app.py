@@ -39,6 +39,7 @@ def main() -> int:
     """Open the window and stay until it is closed."""
     process.harden()
     process.import_plainly()
+    process.return_memory()
     app = QApplication(sys.argv)
     app.setApplicationName("goldenthread")
     app.setApplicationDisplayName("Golden Thread")

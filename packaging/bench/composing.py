@@ -7,8 +7,6 @@ after each pause and the autosave at least every two seconds, as when a person t
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import tempfile
 from itertools import cycle, islice
 from pathlib import Path
@@ -19,7 +17,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 import sample
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from report import late, middle, tell
-from window import SIZE, Heart, Painted, memory, rest, stroke, wait_for
+from window import SIZE, Heart, Painted, rest, stroke, wait_for
 
 from planner.workspace import Desk
 from tests.planner.library.bench_search import QUERIES
@@ -38,18 +36,6 @@ PAUSES = (60, 90, 70, 120, 80, 190, 60, 100, 450)  # a person's hand: letters, w
 TEXT = "says that evenings after work are hardest and names two people to call "
 FRAME, BLOCKED = 16.7, 50.0
 FIELD_LIMIT = 2.5
-BARE = """
-import os, sys
-sys.path.insert(0, sys.argv[1])
-from PySide6.QtWidgets import QApplication, QWidget
-from window import SIZE, memory, rest
-app = QApplication([])
-window = QWidget()
-window.resize(*SIZE)
-window.show()
-rest(300)
-print(memory())
-"""
 
 
 def sitting(desk: Desk, tasks: Tasks) -> Sitting:
@@ -131,21 +117,12 @@ def measure(app: QApplication, place: Path) -> None:
         tell("key in the composer, p99", late(strokes), late(bare), limit=FIELD_LIMIT, most=FRAME)
         tell("longest pause of the window while typing", heart.longest, late(bare), most=BLOCKED)
         wait_for(lambda: not tasks.busy)
-        tell("memory with the plan open", memory(), bare_memory(), unit="MB", limit=2.0)
         page.flush()
         tasks.finish_store()
         page.close()
         page.deleteLater()
         rest(50)
     tasks.stop()
-
-
-def bare_memory() -> float:
-    """Return the megabytes of an empty window."""
-    here = str(Path(__file__).parent)
-    command = [sys.executable, "-c", BARE, here]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return float(done.stdout)
 
 
 if __name__ == "__main__":

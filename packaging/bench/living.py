@@ -16,6 +16,7 @@ from ui.shell import process
 
 process.harden()  # the first things the program does
 process.import_plainly()
+process.return_memory()
 
 from PySide6.QtWidgets import QApplication  # noqa: E402  # after the process was prepared
 from window import SIZE, Heart, memory, rest, wait_for  # noqa: E402  # after the process was prepared
@@ -38,9 +39,11 @@ def live() -> None:
     window.show()
     rest(50)
     made = program.make_program(app, window, folder / "config", system_clock)
-    heart = Heart(window)
     made.enter()
-    told = {"unlock": _unlock(made)}
+    wait_for(lambda: bool(made.surface.findChildren(UnlockPage)))
+    rest(100)
+    heart = Heart(window)
+    told = {"unlock": _settled(made)}
     told["pause"] = heart.longest
     told["clients"] = _signed_in(made, words)
     told |= _opened(made, plan)
@@ -54,11 +57,6 @@ def _settled(made: Program) -> float:
     wait_for(lambda: not made.tasks.busy)
     rest(SETTLED)
     return memory()
-
-
-def _unlock(made: Program) -> float:
-    wait_for(lambda: bool(made.surface.findChildren(UnlockPage)))
-    return _settled(made)
 
 
 def _signed_in(made: Program, words: str) -> float:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal, Slot
 
-from ui.pages.first_run.page import FirstRunPage
 from ui.pages.unlock.page import UnlockPage
 from ui.shell.surface import Surface
 from ui.tasks import Tasks
 from ui.viewmodels.gate import Gate
+
+if TYPE_CHECKING:
+    from ui.pages.first_run.page import FirstRunPage
 
 
 class Entrance(QObject):
@@ -52,12 +56,12 @@ class Entrance(QObject):
     def again(self) -> None:
         """Show the page anew in the language of the moment; answers are kept."""
         old = self._page
-        if isinstance(old, FirstRunPage):
+        if old is not None and not isinstance(old, UnlockPage):
             answers, step = old.present_answers(), old.step
             page = self._wizard()
             self._show(page)
             page.adopt(answers, step)
-        elif isinstance(old, UnlockPage):
+        elif old is not None:
             self.unlock(old.form.user_name)
 
     def leave(self) -> None:
@@ -65,6 +69,9 @@ class Entrance(QObject):
         self._page = None
 
     def _wizard(self) -> FirstRunPage:
+        # Seen once in a vault's life: the unlock screen does not wait for it.
+        from ui.pages.first_run.page import FirstRunPage  # noqa: PLC0415  # rare
+
         page = FirstRunPage(self._gate, self._tasks)
         page.finished.connect(self._finished)
         page.language_chosen.connect(self.language_chosen)
@@ -84,5 +91,8 @@ class Entrance(QObject):
     @Slot(str)
     def _finished(self, user: str) -> None:
         page = self._page
-        folder = page.answers.folder if isinstance(page, FirstRunPage) else self._gate.folder
+        if page is None or isinstance(page, UnlockPage):
+            folder = self._gate.folder
+        else:
+            folder = page.answers.folder
         self.made.emit(str(folder), user)

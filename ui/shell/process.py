@@ -9,6 +9,8 @@ import os
 import sys
 
 _PR_SET_DUMPABLE = 4
+_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8  # of the C library's mallopt
+LARGE = 256 * 1024
 
 
 def harden() -> None:
@@ -34,3 +36,17 @@ def import_plainly() -> None:
     if plain is not None:
         builtins.__import__ = plain
     linecache.clearcache()
+
+
+def return_memory() -> None:
+    """Have large pieces of memory given back to the system once they are free.
+
+    The GNU library otherwise keeps them for the next large piece, and a heap for each thread: pictures
+    of pages and drawn papers come and go here, and are seldom of the same size.
+    """
+    if sys.platform != "linux":
+        return
+    option = getattr(ctypes.CDLL(None), "mallopt", None)
+    if option is not None:
+        option(_M_MMAP_THRESHOLD, LARGE)
+        option(_M_ARENA_MAX, 1)
