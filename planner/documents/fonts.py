@@ -36,8 +36,10 @@ def register() -> None:
         pdfmetrics.registerFontFamily(BODY, normal=BODY, bold=BOLD, italic=ITALIC, boldItalic=BOLD)
 
 
+@cache
 def typeface(name: str) -> Typeface:
     """Return a shipped typeface by its short name."""
+    register()
     font: Any = pdfmetrics.getFont(name)
     found: Typeface = font
     return found
@@ -46,7 +48,6 @@ def typeface(name: str) -> Typeface:
 @cache
 def cover(name: str) -> frozenset[int]:
     """Return the code points that a typeface has a shape for."""
-    register()
     face: Any = typeface(name).face
     return frozenset(face.charToGlyph)
 

@@ -11,14 +11,27 @@ import hashlib
 import struct
 import zlib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 # Rows of the table hold the place within an object stream in one byte.
 MOST_IN_STREAM = 200
 HEAD = b"%PDF-1.7\n%\xbf\xf7\xa2\xfe\n"
 ROW = struct.Struct(">BIB")
 IN_FILE, IN_STREAM = 1, 2
+UP = b"\x02"  # PNG's name for a row written as its difference from the one above
+NEXT = UP + ROW.pack(0, 0, 1)
 _STREAM, _END = b"\nstream\n", b"endstream\n"
+
+
+class Place(NamedTuple):
+    """Where an object is: at `second` in the file, or at number `third` in the stream `second`."""
+
+    kind: int
+    second: int
+    third: int
+
+
+FREE = Place(0, 0, 255)
 
 
 class PdfFile:
@@ -54,10 +67,10 @@ class PdfFile:
         document, number = self._document, 0
         while number < document.objectcounter:
             number += 1
-            name = document.numberToId.get(number)
-            if name is None:
+            key = document.numberToId.get(number)
+            if key is None:
                 continue
-            body = document.idToObject[name].format(document)
+            body = document.idToObject[key].format(document)
             if body.endswith(_END):
                 entries, data = body[: -len(_END)].split(_STREAM, 1)
                 self._streams[number] = _stream(entries, data)
@@ -66,18 +79,18 @@ class PdfFile:
 
     def written(self, root: int, info: int) -> bytes:
         """Return the file; the same objects give the same bytes."""
-        places: dict[int, tuple[int, int, int]] = {0: (0, 0, 255)}
+        places: dict[int, Place] = {}
         small = sorted(self._small.items())
         for start in range(0, len(small), MOST_IN_STREAM):
             self._pack(small[start : start + MOST_IN_STREAM], places)
         parts, end = [HEAD], len(HEAD)
         for number, body in sorted(self._streams.items()):
             part = b"%d 0 obj\n%b\nendobj\n" % (number, body)
-            places[number] = (IN_FILE, end, 0)
+            places[number] = Place(IN_FILE, end, 0)
             parts.append(part)
             end += len(part)
         table = self.reserve()
-        places[table] = (IN_FILE, end, 0)
+        places[table] = Place(IN_FILE, end, 0)
         mark = hashlib.md5(b"".join(parts), usedforsecurity=False).hexdigest().encode()
         entries = b"/Type/XRef/W[1 4 1]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]" % (
             *(root, info),
@@ -87,14 +100,12 @@ class PdfFile:
         parts.append(b"startxref\n%d\n%%%%EOF\n" % end)
         return b"".join(parts)
 
-    def _pack(
-        self, objects: list[tuple[int, bytes]], places: dict[int, tuple[int, int, int]]
-    ) -> None:
+    def _pack(self, objects: list[tuple[int, bytes]], places: dict[int, Place]) -> None:
         """Put small objects into one stream."""
         number = self.reserve()
         index, bodies, offset = [], [], 0
         for place, (each, body) in enumerate(objects):
-            places[each] = (IN_STREAM, number, place)
+            places[each] = Place(IN_STREAM, number, place)
             index.append(b"%d %d" % (each, offset))
             bodies.append(body)
             offset += len(body) + 1
@@ -112,14 +123,17 @@ def _stream(entries: bytes, data: bytes) -> bytes:
     return b"%b\nstream\n%b\nendstream" % (entries, data)
 
 
-def _table(entries: bytes, places: Mapping[int, tuple[int, int, int]], size: int) -> bytes:
+def _table(entries: bytes, places: Mapping[int, Place], size: int) -> bytes:
     """Return the table of objects, each row as its difference from the row above: that packs well."""
-    rows, above = [], bytes(ROW.size)
-    free = (0, 0, 255)
+    rows, above = [], Place(0, 0, 0)
     for number in range(size):
-        row = ROW.pack(*places.get(number, free))
-        rows.append(b"\x02" + bytes((a - b) & 255 for a, b in zip(row, above, strict=True)))
-        above = row
+        here = places.get(number, FREE)
+        if here.kind == above.kind == IN_STREAM and here == above._replace(third=above.third + 1):
+            rows.append(NEXT)
+        else:
+            pairs = zip(ROW.pack(*here), ROW.pack(*above), strict=True)
+            rows.append(UP + bytes((low - high) & 255 for low, high in pairs))
+        above = here
     data = zlib.compress(b"".join(rows))
     head = b"<<%b/Size %d/Length %d/Filter/FlateDecode" % (entries, size, len(data))
     predictor = b"/DecodeParms<</Predictor 12/Columns %d>>>>" % ROW.size

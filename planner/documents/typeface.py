@@ -143,13 +143,13 @@ class Typeface(TTFont):
         face: Any = self.face
         tag = "".join(chr(ord("A") + int(digit)) for digit in f"{number:06}")
         base = f"{tag}+{face.name.decode()}"
-        cut = _cut(self, base, letters)
+        ready = cut(self, base, letters)
         made: Any = pdfdoc.PDFTrueTypeFont()
         made.Name, made.BaseFont = name, base
-        made.FirstChar, made.LastChar, made.Widths = cut.first, cut.last, cut.widths
-        made.ToUnicode = doc.Reference(_packed(cut.unicode), "letters:" + base)
-        font = _packed(cut.font)
-        font.dictionary["Length1"] = cut.size
+        made.FirstChar, made.LastChar, made.Widths = ready.first, ready.last, ready.widths
+        made.ToUnicode = doc.Reference(_packed(ready.unicode), "letters:" + base)
+        font = _packed(ready.font)
+        font.dictionary["Length1"] = ready.size
         descriptor = {
             "Type": "/FontDescriptor",
             "FontName": pdfdoc.PDFName(base),
@@ -176,7 +176,7 @@ def _packed(data: bytes) -> Any:
 
 
 @lru_cache(maxsize=CUTS_KEPT)
-def _cut(typeface: Typeface, base: str, letters: tuple[int, ...]) -> Cut:
+def cut(typeface: Typeface, base: str, letters: tuple[int, ...]) -> Cut:
     """Return a typeface cut down to these letters; 0 stands for none. Cutting is dear, so cuts are kept."""
     face: Any = typeface.face
     used = [code for code, letter in enumerate(letters) if letter] or [0]
