@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from planner import assets
 from planner.documents.pdffile import PdfFile, name, numbers, string
@@ -195,7 +195,7 @@ class _Finisher:
             "fingerprint": facts.fingerprint,
         }
         packet = assets.read_text("xmp.xml").format(
-            **{key: escape(word) for key, word in words.items()}
+            **{key: escape(word, quote=False) for key, word in words.items()}
         )
         # Not compressed: PDF/A wants any tool to find it.
         return self._file.put_stream("/Type/Metadata/Subtype/XML", packet.encode(), packed=False)
