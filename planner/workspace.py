@@ -17,6 +17,7 @@ from planner import disk
 from planner.clock import Clock
 from planner.errors import VaultError, said
 from planner.model.people import Actor, Person, Role
+from planner.model.pieces import Pieces
 from planner.security import chain, keyfile, keyslots, sealing
 from planner.security import witness as witnesses
 from planner.security.keyfile import KeyFile
@@ -46,6 +47,7 @@ class Desk:
     hold: Hold
     secrets: tuple[bytearray, ...] = field(default=(), repr=False)
     notice: str = ""
+    pieces: Pieces = field(default_factory=Pieces, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,7 @@ def close_desk(desk: Desk) -> None:
     try:
         desk.store.close()
     finally:
+        desk.pieces.forget()
         _forget(desk.keyring, desk.secrets, desk.hold)
 
 

@@ -39,12 +39,21 @@ _MAY_DECOMPOSE = re.compile(b"[\xcc-\xe1\xe3-\xf4]|\xe2(?!\x80[\x82-\xbf])")
 
 def encode(document: PlanDocument) -> bytes:
     """Return the document as canonical JSON."""
-    parts = {name: getattr(document, name) for name in _PARTS}
-    whole = {"format": FORMAT, "schema": SCHEMA, **parts}
+    whole = _whole(document)
     body = msgspec.json.encode(whole, order="sorted")
-    if not _may_decompose(body) or unicodedata.is_normalized("NFC", body.decode()):
+    if is_composed(body):
         return body
     return msgspec.json.encode(_composed(msgspec.to_builtins(whole)), order="sorted")
+
+
+def encoded(document: PlanDocument, plan: dict[str, Any]) -> bytes:
+    """Return the document as canonical JSON with these fields as its plan; all text is NFC already."""
+    return msgspec.json.encode(_whole(document) | {"plan": plan}, order="sorted")
+
+
+def _whole(document: PlanDocument) -> dict[str, Any]:
+    parts = {name: getattr(document, name) for name in _PARTS}
+    return {"format": FORMAT, "schema": SCHEMA, **parts}
 
 
 def digest(body: bytes) -> str:
@@ -161,10 +170,12 @@ def _clean(value: Any, path: str, depth: int) -> Any:
     return value
 
 
-def _may_decompose(body: bytes) -> bool:
-    """Tell whether a text in UTF-8 may be other than NFC; the quick answer before every autosave."""
+def is_composed(body: bytes) -> bool:
+    """Tell whether a text in UTF-8 is NFC; mostly without taking it apart."""
     rest = body.translate(None, _ASCII)
-    return _MAY_DECOMPOSE.search(rest) is not None
+    if _MAY_DECOMPOSE.search(rest) is None:
+        return True
+    return unicodedata.is_normalized("NFC", body.decode())
 
 
 def _composed(value: Any) -> Any:

@@ -10,6 +10,7 @@ from planner.errors import InvalidDocumentError
 from planner.model import soundness
 from planner.model.document import PlanDocument
 from planner.model.limits import MAX_DOCUMENT_BYTES, MAX_NUMBER, MAX_TEXT
+from planner.model.plan import Problem
 
 # What codec.decode refuses inside a text, as it stands in JSON: as bytes of UTF-8, or escaped.
 _DOUBTFUL = re.compile(
@@ -23,15 +24,34 @@ _HARMLESS = bytes({*range(256)} - {0xC2, 0xE2, 0xED, 0xEF, 0xF3, *range(0x80, 0x
 # A number of as many digits as the largest, or one with an exponent; or the same within a text.
 _LARGE_NUMBER = re.compile(rb":-?(?:\d{%d}|\d[\d.]*e)" % len(str(MAX_NUMBER)))
 _READER = msgspec.json.Decoder(PlanDocument)
+_PROBLEM_READER = msgspec.json.Decoder(Problem)
 
 
 def surely(body: bytes) -> bool:
     """Tell whether a body that was encoded is one that `codec.decode` takes; False: ask it."""
-    if len(body) > MAX_DOCUMENT_BYTES or _is_doubtful(body) or not _is_short(body):
+    if not _is_plain(body):
         return False
     try:
         soundness.check(_READER.decode(body))
     except (msgspec.ValidationError, InvalidDocumentError):
+        return False
+    return True
+
+
+def surely_problem(data: bytes) -> bool:
+    """Tell the same of the bytes of one problem; the whole body's length is not asked here."""
+    if not _is_plain(data):
+        return False
+    try:
+        soundness.check_problem(_PROBLEM_READER.decode(data))
+    except (msgspec.ValidationError, InvalidDocumentError):
+        return False
+    return True
+
+
+def _is_plain(body: bytes) -> bool:
+    """Tell whether nothing in these bytes could be refused, whatever it stands for."""
+    if len(body) > MAX_DOCUMENT_BYTES or _is_doubtful(body) or not _is_short(body):
         return False
     return _LARGE_NUMBER.search(body) is None
 

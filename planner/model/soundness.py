@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from planner.errors import InvalidDocumentError, said
 from planner.model.document import PlanDocument
-from planner.model.plan import Slot
+from planner.model.plan import Problem, Slot
 
 EARLIEST, LATEST = 1850, 2250
 # The place above and the step from there; put into words only where something is wrong.
@@ -28,6 +28,15 @@ def check(document: PlanDocument) -> None:
     """
     _check_zone(document.clinic.time_zone)
     _look(document, None)
+
+
+def check_problem(problem: Problem) -> None:
+    """Let one problem pass that can be computed with.
+
+    Raises:
+        InvalidDocumentError: something in it cannot be used.
+    """
+    _look(problem, None)
 
 
 def _look(value: Any, place: Place) -> None:

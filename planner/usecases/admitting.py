@@ -13,6 +13,7 @@ from planner.model.document import PlanDocument
 from planner.model.identity import new_id
 from planner.model.kept import ClientFile, ClientRow
 from planner.model.limits import MAX_NAME
+from planner.model.pieces import Pieces
 from planner.rules import packs
 from planner.store.records import Records
 from planner.usecases.authorising import Act, authorise
@@ -126,12 +127,17 @@ def check_episode(episode: Episode) -> None:
         raise UserError("The episode ends before it begins.", "Check both dates.")
 
 
-def check_text(document: PlanDocument) -> bytes:
+def check_text(document: PlanDocument, pieces: Pieces | None = None) -> bytes:
     """Return a document's body, sure to be read back as it is: what cannot be is not kept.
+
+    `pieces` spares what did not change since they were last asked.
 
     Raises:
         InvalidDocumentError: a control character, a text that is too long; says where.
     """
+    quick = pieces.body(document) if pieces is not None else None
+    if quick is not None:
+        return quick
     try:
         body = codec.encode(document)
     except UnicodeError:

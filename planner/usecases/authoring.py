@@ -70,7 +70,7 @@ def save_draft(desk: Desk, document: PlanDocument, rev: int) -> Kept:
     _check_ids(document)
     with desk.store.begin() as records:
         document = refreshed(records, document)
-        kept = records.plans.save(document, rev, check_text(document))
+        kept = records.plans.save(document, rev, check_text(document, desk.pieces))
         records.audit.append(
             Act.WRITE_PLAN,
             record=kept.plan_id,
