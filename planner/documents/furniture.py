@@ -16,6 +16,8 @@ from planner.documents.text import plain
 
 # More letters than fit on any edge: longer words are cut before they are measured.
 LONGEST_EDGE = 250
+# Nearer to the paper's edge many printers print nothing.
+UNPRINTED = 14.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,23 +89,37 @@ class PlanPages(BaseDocTemplate):
         look, edges = self._look, self._edges
         right = look.page[0] - look.margins.side
         line = look.page[1] - look.margins.top + look.edge_size * 2.2
-        if edges.mark:
-            canvas.setFont(fonts.BOLD, look.edge_size)
-            canvas.setFillColor(ALARM)
-            canvas.drawCentredString(look.page[0] / 2, line + look.edge_size * 1.35, edges.mark)
+        most = self._draw_mark(canvas, line)
         if not (edges.head_left or edges.head_right) or canvas.page == 0:
             return
         canvas.setFont(fonts.BODY, look.edge_size)
         canvas.setFillColor(MUTED)
-        room = right - look.margins.side
-        shown = plain(edges.head_right)
+        shown = shortened(plain(edges.head_right), most, look.edge_size)
         width = fonts.text_width(shown, fonts.BODY, look.edge_size)
-        left = shortened(plain(edges.head_left), room - width - 12, look.edge_size)
+        room = min(most, look.width - width - 12)
+        left = shortened(plain(edges.head_left), room, look.edge_size)
         canvas.drawString(look.margins.side, line, left)
         canvas.drawRightString(right, line, shown)
         canvas.setStrokeColor(RULE)
         canvas.setLineWidth(0.6)
         canvas.line(look.margins.side, line - 5, right, line - 5)
+
+    def _draw_mark(self, canvas: TaggedCanvas, line: float) -> float:
+        """Draw the draft mark; return how wide the words left and right of it may be.
+
+        It stands above them, or between them where that would be too near to the paper's edge.
+        """
+        look, mark, size = self._look, self._edges.mark, self._look.edge_size
+        if not mark:
+            return look.width
+        above = line + size * 1.35
+        between = above + size > look.page[1] - UNPRINTED
+        canvas.setFont(fonts.BOLD, size)
+        canvas.setFillColor(ALARM)
+        canvas.drawCentredString(look.page[0] / 2, line if between else above, mark)
+        if not between:
+            return look.width
+        return (look.width - fonts.text_width(mark, fonts.BOLD, size)) / 2 - 12
 
     def _draw_foot(self, canvas: TaggedCanvas) -> None:
         """Draw "page x of y" on the left, where its unknown width disturbs nothing."""

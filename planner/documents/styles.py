@@ -103,10 +103,17 @@ class Air:
     gap: float
     top: float
     bottom: float
+    side: float = 1.0
 
 
 # From airy to close; 13 pt letters in all of them. Nearer to the paper's edge no printer prints.
-AIRS = (Air(1.27, 1, 0.7, 0.8), Air(1.2, 0.72, 0.6, 0.7), Air(1.17, 0.45, 0.6, 0.62))
+AIRS = (
+    Air(1.27, 1, 0.7, 0.8),
+    Air(1.2, 0.72, 0.6, 0.7),
+    Air(1.17, 0.45, 0.6, 0.62),
+    Air(1.17, 0.4, 0.6, 0.62, 0.75),
+    Air(1.16, 0.3, 0.6, 0.62, 0.7),
+)
 LARGE_AIR = Air(1.42, 1, 0.7, 1.0)
 
 
@@ -139,7 +146,7 @@ def patient(paper_name: str, *, large: bool, close: int = 0) -> Look:
     }
     return Look(
         page=paper(paper_name),
-        margins=Margins(side=INCH, top=air.top * INCH, bottom=air.bottom * INCH),
+        margins=Margins(side=air.side * INCH, top=air.top * INCH, bottom=air.bottom * INCH),
         size=size,
         edge_size=14 if large else 9.5,
         styles=styles,

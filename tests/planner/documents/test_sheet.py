@@ -14,8 +14,9 @@ from planner import documents
 from planner.documents.asked import Options
 from planner.documents.notes import sheet_notes
 from planner.documents.phrases import PERIODS
+from planner.documents.preview import page_count
 from planner.documents.render import render
-from planner.model import editing, phrases, sentences
+from planner.model import codec, editing, phrases, sentences
 from planner.model.document import PlanDocument
 from planner.model.plan import Agreement, Plain, Progress
 from planner.model.sheet import Flaw
@@ -274,3 +275,23 @@ def test_short_entries_are_said_in_the_clients_words_where_there_are_some(tmp_pa
     assert ("Dejo de dormir.", Flaw.UNREVIEWED) in told
     assert "Tuve un trabajo por 6 años." not in {text for text, _ in told}
     assert "I kept a job for 6 years." in tools.announced(sheet(tmp_path, document, name="en"))
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("name", ["css", "php", "res"])
+def test_rich_plans_stay_on_one_sheet_of_paper(name, language):
+    file = Path(__file__).parents[3] / "resources/samples" / f"{name}.json"
+    pdf = render(codec.decode(file.read_bytes()), layout="sheet", language=language)
+    assert page_count(pdf) <= 2
+
+
+def test_draft_mark_keeps_away_from_the_edge_and_from_the_words_beside_it(tmp_path):
+    made = sample.document()
+    long = replace(made, client=replace(made.client, name="Maximiliana Guadalupe " * 6))
+    path = tools.kept(tmp_path, "draft", render(long, layout="sheet"))
+    tops = re.findall(r'yMin="([\d.]+)"', tools.run("pdftotext", "-bbox", path, "-").stdout)
+    assert min(float(each) for each in tops) > 14
+    heads = [
+        each.strip().splitlines()[0] for each in tools.painted(path, "-layout").split("\f")[1:2]
+    ]
+    assert re.fullmatch(r"My plan\s{2,}DRAFT — NOT SIGNED\s{2,}Maximiliana.*[.]{3}", heads[0])
