@@ -19,13 +19,29 @@ NO_RANGES: Mapping[str, tuple[float, float]] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SectionDue:
+    """A section the starter plan asks for, in the words of the screen, and how it is recognized.
+
+    `fields` are paths from the document, `problems` ids or domains of the library, `words` a pattern.
+    """
+
+    key: str
+    title: str
+    fields: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """All that the rules may know; build it once per plan and reuse it while the plan is typed.
 
     `staff` are names of the clinic's people, with or without credential. `strangers` are the other
     clients (see `strangers_of`). `library_words` are the library's own first-person goal texts, folded
     by `words_key`. `signed_sha256` is the digest under which this version was signed. `pace_days`,
-    `doses` (by kind) and `measure_ranges` come from the library and serve rules and repairs.
+    `doses` (by kind), `measure_ranges` and `sections` (of the starter plan) come from the library and
+    serve rules and repairs.
     """
 
     now: datetime
@@ -38,6 +54,7 @@ class Context:
     pace_days: Mapping[str, int] = field(default_factory=lambda: NO_DAYS)
     doses: Mapping[str, Dose] = field(default_factory=lambda: NO_DOSES)
     measure_ranges: Mapping[str, tuple[float, float]] = field(default_factory=lambda: NO_RANGES)
+    sections: tuple[SectionDue, ...] = ()
     pack: Pack = field(default_factory=packs.core)
     profiles: Mapping[str, Profile] = field(default_factory=packs.profiles)
 

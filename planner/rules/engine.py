@@ -11,6 +11,7 @@ from planner.rules import (
     individual,
     measurable,
     people,
+    sections,
     services,
     signature,
     thread,
@@ -64,6 +65,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("GT45", closing.short_stay_is_kept_small),
     ("GT49", individual.blanks_are_filled),
     ("GT49", individual.statement_is_written),
+    ("GT51", sections.sections_are_there),
 )
 ORDER = {Severity.BLOCKER: 0, Severity.WARNING: 1, Severity.HINT: 2}
 

@@ -13,7 +13,7 @@ from planner.model.client import Client
 from planner.model.document import PlanDocument
 from planner.model.findings import Finding
 from planner.model.plan import PlanStatus
-from planner.rules.context import Context, strangers_of, words_key
+from planner.rules.context import Context, SectionDue, strangers_of, words_key
 from planner.store.records import Records
 from planner.usecases.authorising import Act, authorise
 from planner.workspace import Desk
@@ -86,6 +86,25 @@ def _with_library(
         pace_days={str(pace): days for pace, days in level.pace.items()} if level else {},
         doses={str(kind): dose_from(text) for kind, text in level.dose.items()} if level else {},
         measure_ranges={key: each.range for key, each in library.measures.items()},
+        sections=_sections(library, document, language),
+    )
+
+
+def _sections(library: Library, document: PlanDocument, language: str) -> tuple[SectionDue, ...]:
+    """Return the sections of the plan's starter plan, else of the one named like its level of care."""
+    name = document.plan.template or document.episode.level
+    template = library.templates.get(name)
+    known = library.compiled.building.sections
+    return tuple(
+        SectionDue(
+            key=key,
+            title=known[key].title.of(language),
+            fields=known[key].fields,
+            problems=known[key].problems,
+            measures=known[key].measures,
+            words=known[key].words,
+        )
+        for key in (template.sections if template else ())
     )
 
 

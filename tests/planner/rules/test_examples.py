@@ -21,7 +21,7 @@ from planner.model.document import ClientOutcome, PlanDocument, Signing
 from planner.model.plan import Dose, Goal, Intervention, Objective, Plain, PlanStatus, Problem
 from planner.model.surroundings import Accommodation, Criterion, Medication, Phrase, Responsibility
 from planner.rules import Context, check, packs
-from planner.rules.context import moment_of, strangers_of, words_key
+from planner.rules.context import SectionDue, moment_of, strangers_of, words_key
 from planner.rules.engine import RULES
 
 Change = Callable[[PlanDocument], PlanDocument]
@@ -357,6 +357,12 @@ EXAMPLES = (
         "objectives",
         lambda d: node(Goal, 0, objectives=d.plan.problems[0].goals[0].objectives * 3)(d),
         base="wm",
+    ),
+    Example(
+        "GT51",
+        "lacks",
+        plan(schedule=()),
+        context={"sections": (SectionDue(key="week", title="Week", fields=("plan.schedule",)),)},
     ),
     Example(
         "GT49",

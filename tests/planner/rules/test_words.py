@@ -86,7 +86,8 @@ def test_findings_speak_spanish() -> None:
     document = replace(sample(), plan=replace(sample().plan, accommodations=()))
     found = checking.check_file(document, moment_of(document), "es")
     assert [each.sentence for each in found] == [
-        "El plan no dice si la persona necesita una adaptación."
+        "El plan no dice si la persona necesita una adaptación.",
+        "Los planes de este programa también llevan: Plan contra la sobredosis si sale antes.",
     ]
     assert found[0].repairs[0].label == "No hacen falta"
 
