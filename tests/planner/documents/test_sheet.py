@@ -289,8 +289,8 @@ def test_draft_mark_keeps_away_from_the_edge_and_from_the_words_beside_it(tmp_pa
     made = sample.document()
     long = replace(made, client=replace(made.client, name="Maximiliana Guadalupe " * 6))
     path = tools.kept(tmp_path, "draft", render(long, layout="sheet"))
-    tops = re.findall(r'yMin="([\d.]+)"', tools.run("pdftotext", "-bbox", path, "-").stdout)
-    assert min(float(each) for each in tops) > 14
+    tops = re.findall(r'yMin="([-\d.]+)"', tools.run("pdftotext", "-bbox", path, "-").stdout)
+    assert min(float(each) for each in tops) > 12
     heads = [
         each.strip().splitlines()[0] for each in tools.painted(path, "-layout").split("\f")[1:2]
     ]
