@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import faulthandler
 import logging
 import os
@@ -24,6 +25,12 @@ FRAMES = 12
 
 class CodesOnly(logging.Formatter):
     """Writes an exception as its type and the lines it came through; its text may hold anything."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line; what another handler made of the exception before is not taken over."""
+        bare = copy.copy(record)
+        bare.exc_text = None
+        return super().format(bare)
 
     def formatException(self, ei: object) -> str:
         """Return type and places of an exception."""

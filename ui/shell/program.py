@@ -18,6 +18,7 @@ from ui import words
 from ui.garbage import Collector
 from ui.messages import Messages
 from ui.shell.appearance import Appearance
+from ui.shell.clipboard import PrivateClipboard
 from ui.shell.crash import CrashDialog
 from ui.shell.entrance import Entrance
 from ui.shell.idle import IdleWatch
@@ -58,6 +59,7 @@ class Program(QObject):
         WheelGuard(app)
         self.messages, self.tasks = Messages(self), Tasks(self)
         self.surface = Surface()
+        self.clipboard = PrivateClipboard(app, self.appearance.preferences.clipboard_seconds, self)
         self.session: Session | None = None
         self._user = ""
         self._last: tuple[str, list[Any]] = ("", [])
@@ -77,6 +79,7 @@ class Program(QObject):
         self.idle.warned.connect(self._warn)
         self.idle.returned.connect(self._calm)
         self.idle.expired.connect(self.lock)
+        self.clipboard.left.connect(self._show_clipboard)
 
     def enter(self) -> None:
         """Go to the gate of the vault, or to the wizard where there is none."""
@@ -159,17 +162,23 @@ class Program(QObject):
         session.dismiss()
         self.surface.uncover()
         session.deleteLater()
+        self.clipboard.wipe()
         return session.desk, way
 
     @Slot(object, bool)
     def _refresh(self, wanted: Preferences, spoken: bool) -> None:  # a signal's
         """Follow other preferences; another language makes everything anew."""
         self.idle.set_minutes(wanted.idle_minutes)
+        self.clipboard.set_seconds(wanted.clipboard_seconds)
         if self.session is not None:
             self.session.refresh(wanted, rebuild=spoken)
         elif spoken and self.entrance is not None:
             self.surface.refurnish()
             self.entrance.again()
+
+    @Slot(int)
+    def _show_clipboard(self, seconds: int) -> None:
+        self.surface.show_clipboard(seconds)
 
     @Slot()
     def _calm(self) -> None:
@@ -212,6 +221,7 @@ class Program(QObject):
         if self.session is not None:
             desk, _way = self._leave(self.session)
             self.tasks.run(self, lambda: self._later.vault().close(desk), _nothing, failed=_nothing)
+        self.clipboard.wipe()
         self.tasks.finish_store()
         self.tasks.stop()
 

@@ -13,6 +13,7 @@ from ui.widgets.labels import ElidedLabel, label
 from ui.widgets.notice_bar import NoticeBar
 from ui.widgets.page import Page
 from ui.widgets.toast import Toast
+from ui.words import ngettext
 
 
 class Surface(QWidget):
@@ -37,7 +38,9 @@ class Surface(QWidget):
         self.status.setSizeGripEnabled(False)
         self.state = ElidedLabel()
         self.hint = label("", "muted")
+        self.copied = label("", "muted")
         self.status.addWidget(self.state, 1)
+        self.status.addPermanentWidget(self.copied)
         self.status.addPermanentWidget(self.hint)
         self._column.addWidget(self.places)
         self._column.addWidget(self.notices)
@@ -96,6 +99,11 @@ class Surface(QWidget):
         self.status.setVisible(self.places.isVisible())
         if self._page is not None:
             self._focus(self._page)
+
+    def show_clipboard(self, seconds: int) -> None:
+        """Say when what was copied here leaves the clipboard; nothing when it is not there."""
+        said = ngettext("Clipboard emptied in {n} s", "Clipboard emptied in {n} s", seconds)
+        self.copied.setText(said if seconds else "")
 
     def toast(self, text: str, undo: Callable[[], None] | None = None) -> None:
         """Say shortly what was done."""

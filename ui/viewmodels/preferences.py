@@ -20,12 +20,14 @@ FILE = "window.json"
 POLICY = "policy.toml"
 LEAST_SCALE, MOST_SCALE, SCALE_STEP = 0.8, 2.0, 0.1
 LEAST_IDLE, MOST_IDLE = 1, 15
+LEAST_COPIED, MOST_COPIED = 10, 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
     """Language, colours, text size, motion, minutes until the vault locks, and the vault's folder.
 
+    `clipboard_seconds` is how long what was copied here may stay on the clipboard.
     `locked` names those that the policy fixes. `vault` is empty before the first run.
     """
 
@@ -34,6 +36,7 @@ class Preferences:
     scale: float = 1.0
     still: bool = False
     idle_minutes: int = 5
+    clipboard_seconds: int = 60
     vault: str = ""
     locked: frozenset[str] = frozenset()
 
@@ -95,6 +98,7 @@ def _known(values: Any) -> dict[str, Any]:
         "scale": (float, int),
         "still": (bool,),
         "idle_minutes": (int,),
+        "clipboard_seconds": (int,),
         "vault": (str,),
     }
     return {
@@ -111,4 +115,5 @@ def _bounded(read: Preferences) -> Preferences:
         scheme=read.scheme if read.scheme in set(Scheme) else Scheme.SYSTEM.value,
         scale=round(min(max(read.scale, LEAST_SCALE), MOST_SCALE), 1),
         idle_minutes=min(max(read.idle_minutes, LEAST_IDLE), MOST_IDLE),
+        clipboard_seconds=min(max(read.clipboard_seconds, LEAST_COPIED), MOST_COPIED),
     )

@@ -19,7 +19,14 @@ from PySide6.QtWidgets import (
 from ui.pages.settings.password_section import PasswordSection
 from ui.theme.sizes import GAP, MARGIN
 from ui.theme.tokens import Scheme
-from ui.viewmodels.preferences import LEAST_IDLE, LEAST_SCALE, MOST_IDLE, MOST_SCALE
+from ui.viewmodels.preferences import (
+    LEAST_COPIED,
+    LEAST_IDLE,
+    LEAST_SCALE,
+    MOST_COPIED,
+    MOST_IDLE,
+    MOST_SCALE,
+)
 from ui.viewmodels.sitting import Sitting
 from ui.widgets.columns import Columns
 from ui.widgets.form import add_field, form_layout, scrolled
@@ -55,6 +62,9 @@ class SettingsPage(Page):
         self.still = QCheckBox(_("Reduce &motion"))
         self.idle = QSpinBox()
         self.idle.setRange(LEAST_IDLE, MOST_IDLE)
+        self.copied = QSpinBox()
+        self.copied.setRange(LEAST_COPIED, MOST_COPIED)
+        self.copied.setSingleStep(LEAST_COPIED)
         self.password = PasswordSection(sitting)
         self._show()
         self._lay_out()
@@ -84,6 +94,13 @@ class SettingsPage(Page):
             self.idle,
             _("Drafts are kept"),
         )
+        self._add(
+            below,
+            "clipboard_seconds",
+            _("Seconds a copy stays on the clipboard"),
+            self.copied,
+            _("Or until the vault is locked"),
+        )
         safety.body.addLayout(below)
         left = QWidget()
         pile = QVBoxLayout(left)
@@ -108,6 +125,7 @@ class SettingsPage(Page):
         self.text_size.setValue(round(now.scale * TENTHS))
         self.still.setChecked(now.still)
         self.idle.setValue(now.idle_minutes)
+        self.copied.setValue(now.clipboard_seconds)
 
     def _connect(self) -> None:
         self.language.activated.connect(self._language)
@@ -115,6 +133,7 @@ class SettingsPage(Page):
         self.text_size.valueChanged.connect(self._resize_text)
         self.still.toggled.connect(self._still)
         self.idle.valueChanged.connect(self._idle)
+        self.copied.valueChanged.connect(self._copied)
 
     def first_focus(self) -> QWidget | None:
         """Return the first setting."""
@@ -145,6 +164,10 @@ class SettingsPage(Page):
     @Slot(bool)
     def _still(self, still: bool) -> None:
         self._prefer(still=still)
+
+    @Slot(int)
+    def _copied(self, seconds: int) -> None:
+        self._prefer(clipboard_seconds=seconds)
 
     @Slot(int)
     def _idle(self, minutes: int) -> None:
