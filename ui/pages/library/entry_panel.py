@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from planner.library import glossary
 from planner.library.catalogue import Entry, Library
 from planner.library.schema import InterventionItem
 from ui.theme.sizes import GAP, MARGIN
@@ -31,6 +32,7 @@ class EntryPanel(QWidget):
             ("clinical", _("In the chart")),
             ("en", _("For the client, in English")),
             ("es", _("For the client, in Spanish")),
+            ("words", _("Words to explain")),
             ("levels", _("Levels of care")),
             ("why", _("Evidence")),
         ):
@@ -48,12 +50,20 @@ class EntryPanel(QWidget):
             "clinical": with_blanks(entry.text),
             "en": with_blanks(entry.plain.en),
             "es": with_blanks(entry.plain.es),
+            "words": _explained(entry, library),
             "levels": ", ".join(level_name(each) for each in entry.levels),
             "why": _why(entry, library),
         }
         for key, (section, text) in self.texts.items():
             text.setText(shown[key])
             section.setVisible(bool(shown[key]))
+
+
+def _explained(entry: Entry, library: Library) -> str:
+    """Return the words of the client's text that the glossary explains, one a line."""
+    tongue = language()
+    terms = glossary.explained(library.glossary, entry.plain.of(tongue), tongue)
+    return "\n".join(f"{term.term.of(tongue)}: {term.means.of(tongue)}" for term in terms)
 
 
 def _why(entry: Entry, library: Library) -> str:
