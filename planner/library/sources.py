@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Hashable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import msgspec
 import yaml
@@ -94,7 +94,8 @@ def parsed(path: Path, shape: type[Value] | Any, name: str) -> Value:
         value: Value = msgspec.convert(raw, shape, strict=True)
     except msgspec.ValidationError as error:
         raise ContentError(
-            said("{file}: {fault}", file=name, fault=_at_id(str(error), raw)), _REMEDY
+            said("{file}: {fault}", file=name, fault=_at_id(_at_key(str(error), raw, shape), raw)),
+            _REMEDY,
         ) from error
     return value
 
@@ -170,6 +171,19 @@ def _handouts(root: Path, faults: list[Fault]) -> dict[str, Handout]:
 
 def _one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
+
+
+def _at_key(message: str, raw: Any, shape: Any) -> str:
+    """Return the message with the key in place of `$[...]`, where the file is a mapping of named entries."""
+    kinds = get_args(shape)
+    if "$[...]" not in message or not isinstance(raw, dict) or len(kinds) != 2:
+        return message
+    for key, entry in raw.items():
+        try:
+            msgspec.convert(entry, kinds[1], strict=True)
+        except msgspec.ValidationError:
+            return message.replace("$[...]", f"$[{key}]")
+    return message
 
 
 def _at_id(message: str, raw: Any) -> str:

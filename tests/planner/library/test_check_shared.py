@@ -246,6 +246,26 @@ def test_a_quoted_text_that_cannot_be_read_is_told(content, tmp_path):
     assert [each.check for each in made.faults] == ["copying"]
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "key"),
+    [
+        ("bibliography.yaml", "tip35:  {type: guideline", "tip35:  {type: booklet", "[tip35]"),
+        (
+            "measures.yaml",
+            "pss_10:             {title: {en",
+            "pss_10:             {titel: {en",
+            "[pss_10]",
+        ),
+        ("glossary.yaml", "en: Naloxone, es: Naloxona", "en: Naloxone", "[naloxone]"),
+    ],
+)
+def test_a_faulty_shared_entry_is_named_by_its_key(lean, name, old, new, key):
+    _spoil(lean, name, old, new)
+    (fault,) = checker.check_library(lean).errors
+    assert fault.check == "schema"
+    assert key in fault.message
+
+
 BUILDING, TEMPLATES = "templates/building.yaml", "templates/templates.yaml"
 
 
