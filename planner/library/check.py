@@ -21,6 +21,7 @@ from planner.library.checks import (
     history,
     links,
     reading,
+    references,
     safety,
     sections,
     slots,
@@ -37,6 +38,10 @@ from planner.library.faults import Fault
 
 __all__ = ["FINDINGS", "CheckReport", "ReadingRow", "check_library", "main", "usual_place"]
 FINDINGS = 3
+CHECKS = (
+    *(links, slots, wording, twins, safety, callers),
+    *(titles, glossary, sections, references),
+)
 
 
 def check_library(
@@ -55,7 +60,7 @@ def check_library(
     if library is None:
         return reported(None, found, Counter(), (), ())
     content = Content(library, place, list(found), Memory(memory))
-    for each in (links, slots, wording, twins, safety, callers, titles, glossary, sections):
+    for each in CHECKS:
         each.check(content)
     rows = reading.check(content)
     states = grounds.check(content)

@@ -12,6 +12,7 @@ from planner.library.checks import (
     callers,
     copying,
     glossary,
+    references,
     safety,
     sections,
     titles,
@@ -295,3 +296,19 @@ def test_the_shipped_sections_are_known(library):
 def test_a_section_nobody_can_find_is_told(lean, content, name, old, new, said):
     _spoil(lean, name, old, new)
     assert any(said in line for line in _said(sections, content()))
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("bibliography.yaml", 'pmid: "25806661"', 'pmid: "2580"', "is no pmid"),
+        ("bibliography.yaml", "doi: 10.1037/ccp0000447", "doi: ccp0000447", "is no doi"),
+        ("bibliography.yaml", "pmcid: PMC5636047", 'pmcid: "5636047"', "is no pmcid"),
+        ("bibliography.yaml", 'pmid: "28142085"', 'pmid: "25806661"', "stands under dbt-2015, crp-2017"),
+        ("bibliography.yaml", "pmcid: PMC5636047, ", "", "has its PMID"),
+        ("measures.yaml", "range: [0, 27]", "range: [27, 0]", "ends before it begins"),
+    ],
+)  # fmt: skip
+def test_a_source_nobody_can_look_up_is_found(lean, content, name, old, new, said):
+    _spoil(lean, name, old, new)
+    assert any(said in line for line in _said(references, content()))
