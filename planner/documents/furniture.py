@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -48,7 +48,7 @@ class PlanPages(BaseDocTemplate):
             # `archive.finish` compresses.
             pageCompression=0,
         )
-        self._look, self._edges = look, edges
+        self._look, self._edges = look, _printable(edges)
         self._outlined = 0
         frame = Frame(margins.side, margins.bottom, look.width, look.height, 0, 0, 0, 0, id="text")
         template: Any = PageTemplate("page", [frame], pagesize=look.page)
@@ -94,10 +94,10 @@ class PlanPages(BaseDocTemplate):
             return
         canvas.setFont(fonts.BODY, look.edge_size)
         canvas.setFillColor(MUTED)
-        shown = shortened(plain(edges.head_right), most, look.edge_size)
+        shown = shortened(edges.head_right, most, look.edge_size)
         width = fonts.text_width(shown, fonts.BODY, look.edge_size)
         room = min(most, look.width - width - 12)
-        left = shortened(plain(edges.head_left), room, look.edge_size)
+        left = shortened(edges.head_left, room, look.edge_size)
         canvas.drawString(look.margins.side, line, left)
         canvas.drawRightString(right, line, shown)
         canvas.setStrokeColor(RULE)
@@ -137,8 +137,18 @@ class PlanPages(BaseDocTemplate):
         canvas.restoreState()
         room = look.width - width - fonts.text_width("0000", fonts.BODY, size)
         for place, words in enumerate(edges.foot):
-            shown = shortened(plain(words), room, size)
+            shown = shortened(words, room, size)
             canvas.drawRightString(left + look.width, top - place * size * 1.4, shown)
+
+
+def _printable(edges: Edges) -> Edges:
+    """Return the words at the edges as every page prints them."""
+    return replace(
+        edges,
+        head_left=plain(edges.head_left),
+        head_right=plain(edges.head_right),
+        foot=tuple(plain(each) for each in edges.foot),
+    )
 
 
 def shortened(text: str, room: float, size: float) -> str:

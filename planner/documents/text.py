@@ -75,6 +75,8 @@ def runs(text: str, face: str) -> tuple[Run, ...]:
 def plain(text: str) -> str:
     """Return the text as one printable line, for places without markup: titles and page edges."""
     line = " ".join(clean(text).split())
+    if CLEAN.fullmatch(line):
+        return line
     named = ("".join(run) if face else _named("".join(run)) for face, run in groupby(line, _face))
     return "".join(each if ord(each) in fonts.cover(fonts.BODY) else "?" for each in "".join(named))
 
