@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
@@ -52,6 +52,10 @@ class Sitting:
         """Tell whether this person writes plans."""
         return self.role in (Role.THERAPIST, Role.SUPERVISOR)
 
+    def now(self) -> datetime:
+        """Return the moment it is, as the clinic's clocks show it."""
+        return self.desk.clock().astimezone(self.zone)
+
     def today(self) -> date:
         """Return the day it is in the clinic."""
-        return self.desk.clock().astimezone(self.zone).date()
+        return self.now().date()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -30,7 +28,7 @@ class AdmitPage(Page):
     def __init__(self, sitting: Sitting, *, client_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sitting, self._id = sitting, client_id
-        self.form = AdmissionForm(_("Admission"), self._now)
+        self.form = AdmissionForm(_("Admission"), sitting.now)
         self.form.setMaximumWidth(columns(self, FORM_LETTERS))
         self.problem = label("", "wrong", wrap=True)
         self.admit_button = button(_("A&dmit"), icon("check", "on_accent"), primary=True)
@@ -67,7 +65,7 @@ class AdmitPage(Page):
     def admit(self) -> None:
         """Check the form and begin the episode."""
         episode = self.form.episode
-        found = episode_problems(episode, self._now())
+        found = episode_problems(episode, self._sitting.now())
         wrong = self.form.complain(found.get("admitted", ""))
         if episode is None or wrong is not None:
             (wrong or self.form.program).setFocus()
@@ -77,9 +75,6 @@ class AdmitPage(Page):
         self._sitting.tasks.run(
             self, lambda: admitting.admit(desk, client, episode), self._kept, failed=self._failed
         )
-
-    def _now(self) -> datetime:
-        return self._sitting.desk.clock().astimezone(self._sitting.zone)
 
     def _kept(self, episode: Episode) -> None:
         self._sitting.toast(_("Admission saved"), None)

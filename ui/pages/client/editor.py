@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Slot
@@ -55,7 +54,7 @@ class ClientEditorPage(Page):
         self.edited = draft is not None
         self.person = PersonForm(sitting.today)
         self.people = PeopleForm()
-        self.admission = AdmissionForm(_("Admission"), self._now)
+        self.admission = AdmissionForm(_("Admission"), sitting.now)
         self.admit_now = QCheckBox(_("Admit now"))
         self.admit_now.setChecked(True)
         self.problem = label("", "wrong", wrap=True)
@@ -123,7 +122,7 @@ class ClientEditorPage(Page):
         if not self.person.birth.understood:
             found["birth_date"] = _("This date is not understood. Type it like mar 3 1988.")
         if self._admits:
-            found.update(episode_problems(episode, self._now()))
+            found.update(episode_problems(episode, self._sitting.now()))
         if self._complain(found):
             return
         self.save_action.setEnabled(False)
@@ -138,9 +137,6 @@ class ClientEditorPage(Page):
     @property
     def _admits(self) -> bool:
         return not self._id and self.admit_now.isChecked()
-
-    def _now(self) -> datetime:
-        return self._sitting.desk.clock().astimezone(self._sitting.zone)
 
     def _load(self) -> None:
         desk, identity, blank = self._sitting.desk, self._id, self._client
