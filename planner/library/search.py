@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlcipher3 import dbapi2
 
@@ -272,6 +273,12 @@ class Index:
 
     def _rows(self, match: str, limit: int) -> list[int]:
         return [row[0] for row in self._base.execute(_FIND, (match, limit))]
+
+
+@lru_cache(maxsize=2)
+def index_of(library: Library) -> Index:
+    """Return the index of a library; it is built once, for all pages of a sitting."""
+    return Index(library)
 
 
 def _own(entry: Entry) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from planner.model.kept import ItemUse
 from planner.store.tables import plan_item, plan_objective, plan_version
@@ -31,6 +31,11 @@ class Across:
             .order_by(plan_version.c.plan_id, plan_version.c.number)
         )
         return tuple(ItemUse(**row._asdict()) for row in self._connection.execute(query))
+
+    def uses(self) -> dict[str, int]:
+        """Return how many times each library statement stands in the plans."""
+        query = select(plan_item.c.item, func.count()).group_by(plan_item.c.item)
+        return {row[0]: row[1] for row in self._connection.execute(query)}
 
     def objectives_due(self, until: date) -> tuple[tuple[str, int, str, date], ...]:
         """Return plan, version, objective and date of what is due by a date, earliest first."""

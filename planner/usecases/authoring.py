@@ -153,6 +153,13 @@ def plans_of(desk: Desk, client_id: str) -> tuple[PlanRow, ...]:
         return records.plans.of_client(client_id)
 
 
+def entry_uses(desk: Desk) -> dict[str, int]:
+    """Return how often each library entry stands in this clinic's plans, to offer it accordingly."""
+    authorise(desk.actor, Act.SEE_LIBRARY)
+    with desk.store.read() as records:
+        return records.across.uses()
+
+
 def refreshed(records: Records, document: PlanDocument) -> PlanDocument:
     """Return a draft with client, episode and clinic as they are today; others as they are."""
     if document.plan.status not in _OPEN or document.signing is not None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from planner.library.catalogue import Library
@@ -12,12 +12,16 @@ from planner.model.document import PlanDocument
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanSetting:
-    """Handed to every form. `author` is the person at the desk as printed ("Dana Reyes, LMHC")."""
+    """Handed to every form. `author` is the person at the desk as printed ("Dana Reyes, LMHC").
+
+    `uses` says how often each library entry stands in this clinic's plans.
+    """
 
     library: Library
     staff: tuple[str, ...]
     author: str
     today: Callable[[], date]
+    uses: Mapping[str, int] = field(default_factory=dict)
 
     def pace_days(self, document: PlanDocument) -> dict[str, date]:
         """Return the due date that each pace gives at this plan's level of care."""

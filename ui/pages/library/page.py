@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from planner.library import catalogue
 from planner.library.catalogue import Entry, Library
-from planner.library.search import Index
+from planner.library.search import Index, index_of
 from ui.pages.library.entry_panel import EntryPanel
 from ui.theme.rows import RowDelegate, tint
 from ui.theme.sizes import GAP, MARGIN
@@ -162,4 +162,4 @@ class LibraryPage(Page):
 
 def _open() -> _Shelf:
     library = catalogue.load()
-    return _Shelf(library=library, index=Index(library))
+    return _Shelf(library=library, index=index_of(library))

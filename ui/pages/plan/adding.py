@@ -13,11 +13,12 @@ from planner.library import composing
 from planner.library.branches import interventions_for
 from planner.library.catalogue import Library
 from planner.model import editing
+from planner.model.document import Plan
 from planner.model.plan import Goal, Intervention, Objective, Problem
 from ui.viewmodels import plan_moves
 from ui.viewmodels.plan_editor import PlanEditor, Step
 from ui.viewmodels.plan_outline import is_section, node_sentence
-from ui.words import _
+from ui.words import _, language
 
 BLANK = {"problem": Problem, "goal": Goal, "objective": Objective, "intervention": Intervention}
 LONGEST = 70
@@ -30,8 +31,10 @@ class Adder(QObject):
         added: what to say about what was added
         written: an empty line was added; its form is to be filled in
         refused: why nothing was added, and what to do
+        cautioned: the first entry of a problem was added: the problem's title and its cautions
     """
 
+    cautioned = Signal(str, tuple)
     added = Signal(str)
     written = Signal()
     refused = Signal(str, str)
@@ -47,6 +50,8 @@ class Adder(QObject):
         node = editing.find(planted.plan, planted.node)
         if node is None:
             return
+        problem = self._library.entry(item).problem
+        first = not _holds(self._editor.plan, problem.id)
         document = replace(self._editor.document, plan=planted.plan)
         step = Step(plan_moves.add_text(node), document, look_at=planted.node, came_from=selected)
         if not self._editor.take(step):
@@ -55,7 +60,9 @@ class Adder(QObject):
                 _("This problem is in the plan already."), _("It is selected in the outline now.")
             )
             return
-        self.added.emit(self._said(node, item))
+        self.added.emit(_("Added: {kind}.").format(kind=plan_moves.kind_word(node).lower()))
+        if first and problem.cautions:
+            self.cautioned.emit(problem.title.of(language()), problem.cautions)
 
     def add_proposed(self, objective: str) -> bool:
         """Put the library's first intervention under an objective; False where it knows none."""
@@ -134,13 +141,8 @@ class Adder(QObject):
         text = node_sentence(self._editor.document, node) or plan_moves.kind_word(node)
         return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
-    def _said(self, node: editing.TreeNode, item: str) -> str:
-        entry = self._library.entry(item)
-        said = _("Added: {kind}.").format(kind=plan_moves.kind_word(node).lower())
-        first = isinstance(node, Problem) or not any(
-            each.id != node.id and each.origin and each.origin.item.startswith(entry.problem.id)
-            for each in editing.walk(self._editor.plan)
-        )
-        if first and entry.problem.cautions:
-            said = f"{said} {_('Caution: {text}').format(text=entry.problem.cautions[0])}"
-        return said
+
+def _holds(plan: Plan, problem: str) -> bool:
+    """Tell whether something of a library problem stands in a plan."""
+    origins = (each.origin.item for each in editing.walk(plan) if each.origin)
+    return any(f"{item}.".startswith(f"{problem}.") for item in origins)

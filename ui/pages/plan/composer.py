@@ -55,6 +55,7 @@ class Composer(QWidget):
         column.addWidget(self.body)
         for pane in (library, self.plan, self.tabs):
             pane.setMinimumWidth(em(self, 11))
+        self._order()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold panes."""
@@ -113,5 +114,8 @@ class Composer(QWidget):
         self.setTabOrder(self.library.search, self.library.kind)
         self.setTabOrder(self.library.kind, self.library.shelf)
         self.setTabOrder(self.library.shelf, self.library.list)
-        self.setTabOrder(self.library.list, self.library.add_button)
+        self.setTabOrder(self.library.list, self.library.more_button)
+        self.setTabOrder(self.library.more_button, self.library.cautions.text)
+        self.setTabOrder(self.library.cautions.text, self.library.cautions.done)
+        self.setTabOrder(self.library.cautions.done, self.library.add_button)
         self.setTabOrder(self.library.add_button, self.library.write_button)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from planner.errors import UserError
+from planner.library.offering import Taste
 from planner.library.search import Index
 from planner.model import editing
 from planner.model.findings import Finding
@@ -33,6 +34,7 @@ from ui.pages.plan.signed_bar import SignedBar
 from ui.viewmodels.plan_autosave import Autosave
 from ui.viewmodels.plan_editor import PlanEditor
 from ui.viewmodels.plan_findings import blockers
+from ui.viewmodels.plan_offer import Offer
 from ui.viewmodels.plan_places import marks
 from ui.viewmodels.plan_setting import PlanSetting
 from ui.viewmodels.plan_watch import Watch
@@ -70,7 +72,7 @@ class PlanWork(QWidget):
         self.watch = Watch(self.editor, context)
         self.adder = Adder(self.editor, setting.library, self)
         self.composer = Composer(
-            LibraryPane(setting.library, self._index, kept.document.episode.level),
+            LibraryPane(setting.library, self._offered(kept)),
             OutlinePane(self.editor, sitting),
             FindingsPane(),
             DetailsPane(self.editor, setting),
@@ -130,6 +132,7 @@ class PlanWork(QWidget):
         self.adder.added.connect(self.offers.offer)
         self.adder.written.connect(self.guide.edit)
         self.adder.refused.connect(self._sitting.notice)
+        self.adder.cautioned.connect(library.cautions.show_cautions)
         findings.jump_wanted.connect(self.guide.jump)
         findings.repair_wanted.connect(self.guide.repair)
         self.guide.mended.connect(self.offers.offer)
@@ -208,7 +211,15 @@ class PlanWork(QWidget):
         self.editor.end_run()
 
     def _problems(self) -> frozenset[str]:
-        return self.composer.library.problems
+        return self.composer.library.offer.problems
+
+    def _offered(self, kept: Kept) -> Offer:
+        taste = Taste(
+            level=kept.document.episode.level,
+            template=kept.document.plan.template,
+            uses=self._setting.uses,
+        )
+        return Offer(self._setting.library, self._index, taste)
 
     def _all_actions(self) -> list[QAction]:
         return [*self.actions_by_key.values(), *self.composer.outline.actions_by_key.values()]

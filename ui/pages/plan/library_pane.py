@@ -7,12 +7,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListView, QMenu, QVBoxLayout, QWidget
 
 from planner.library.catalogue import Entry, Library
-from planner.library.search import Index
+from ui.pages.plan.caution_card import CautionCard
 from ui.pages.plan.line_delegate import LineDelegate
 from ui.theme.icons import icon
 from ui.theme.rows import tint
-from ui.theme.sizes import GAP
-from ui.viewmodels.plan_hits import ENTRY_ROLE, READING_ROLE, HitsModel, nearest
+from ui.theme.sizes import GAP, em
+from ui.viewmodels.plan_hits import ENTRY_ROLE, READING_ROLE, HitsModel
+from ui.viewmodels.plan_offer import Offer
 from ui.viewmodels.plan_words import entry_kinds
 from ui.widgets.announce import announce
 from ui.widgets.buttons import button
@@ -20,8 +21,9 @@ from ui.widgets.labels import field_label, label
 from ui.widgets.search_edit import SearchEdit
 from ui.words import _, language, ngettext
 
-MOST = 60
 LINES = 3
+LEAST = 3  # em: a row, where the window is small
+AT_ONCE = 12  # rows laid out before the window goes on: more than stand in sight
 
 
 class LibraryPane(QWidget):
@@ -35,14 +37,11 @@ class LibraryPane(QWidget):
     added = Signal(str)
     written = Signal(str)
 
-    def __init__(
-        self, library: Library, index: Index, level: str, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, library: Library, offer: Offer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("library_pane")
-        self._library, self._index, self._level = library, index, level
-        self._near = ""
-        self.problems: frozenset[str] = frozenset()
+        self._library, self.offer = library, offer
+        self._whole = False
         self.model = HitsModel(library, self)
         self.search = SearchEdit(_("Search library"), _("Search goals, objectives, interventions"))
         self.kind = _filter(entry_kinds())
@@ -55,7 +54,9 @@ class LibraryPane(QWidget):
         self.list = QListView()
         self._list_up()
         self.empty = label("", "muted", wrap=True)
+        self.more_button = button("", icon("chevron-down"))
         self.caution = label("", "warn", wrap=True)
+        self.cautions = CautionCard(self)
         self.add_button = button(_("&Add to plan"), icon("plus"))
         self.write_button = button(_("&Write your own"), icon("pencil"))
         self.menu = QMenu(self)
@@ -72,9 +73,9 @@ class LibraryPane(QWidget):
 
     def show_context(self, problem: str, used: frozenset[str]) -> None:
         """Offer what belongs to this library problem first, and tell what the plan already holds."""
-        self.problems = frozenset(item for item in used if item in self._library.problems)
-        if self.model.mark_used(used) | (problem != self._near):
-            self._near = problem
+        self.offer.problems = frozenset(item for item in used if item in self._library.problems)
+        if self.model.mark_used(used) | (problem != self.offer.near):
+            self.offer.near = problem
             if not self.search.text().strip():
                 self._find()
 
@@ -103,6 +104,9 @@ class LibraryPane(QWidget):
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setLayoutMode(QListView.LayoutMode.Batched)
+        self.list.setBatchSize(AT_ONCE)
+        self.list.setMinimumHeight(em(self, LEAST))
         self.list.setDragEnabled(True)
         self.list.setMouseTracking(True)
         tint(self.list, strong=False)
@@ -122,8 +126,8 @@ class LibraryPane(QWidget):
             filters.addWidget(box, 1)
         column.addLayout(filters)
         column.addWidget(self.list, 1)
-        column.addWidget(self.empty)
-        column.addWidget(self.caution)
+        for each in (self.more_button, self.empty, self.caution, self.cautions):
+            column.addWidget(each)
         row = QHBoxLayout()
         row.setSpacing(GAP)
         row.addWidget(self.add_button)
@@ -140,16 +144,15 @@ class LibraryPane(QWidget):
         self.list.activated.connect(self.add_chosen)
         self.add_button.clicked.connect(self.add_chosen)
         self.write_button.clicked.connect(self.offer_writing)
+        self.cautions.done.clicked.connect(self._back_to_search)
+        self.more_button.clicked.connect(self._show_more)
         self.menu.triggered.connect(lambda action: self.written.emit(str(action.data())))
         self.list.selectionModel().currentChanged.connect(self._show_caution)
 
     @Slot()
     def _find(self) -> None:
-        kind = str(self.kind.currentData() or "")
-        shelf = str(self.shelf.currentData() or "")
-        entries = self._found(kind) if self.search.text().strip() else self._all(kind)
-        entries = [entry for entry in entries if not shelf or entry.problem.domain == shelf]
-        self.model.show(entries[:MOST])
+        self._whole = False
+        entries = self._fill()
         if entries:
             self.list.setCurrentIndex(self.model.index(0))
             self.list.scrollToTop()
@@ -163,24 +166,34 @@ class LibraryPane(QWidget):
         if self.search.hasFocus():
             announce(self.search, ngettext("{n} result", "{n} results", len(entries)))
 
-    def _found(self, kind: str) -> list[Entry]:
-        hits = self._index.search(
+    def _fill(self) -> list[Entry]:
+        """Put what was found into the list, and return all of it."""
+        entries = self.offer.entries(
             self.search.text(),
-            level=self._level,
-            language=language(),
-            limit=MOST * 8 if self.shelf.currentData() else MOST,
-            kinds=(kind,) if kind else (),
+            str(self.kind.currentData() or ""),
+            str(self.shelf.currentData() or ""),
         )
-        return nearest([hit.entry for hit in hits], self.problems)
+        shown, late = self.offer.shown(entries, whole=self._whole)
+        self.model.show(shown)
+        said = ngettext("Show {n} more objective", "Show {n} more objectives", late)
+        self.more_button.setText(said)
+        self.more_button.setVisible(late > 0)
+        return entries
 
-    def _all(self, kind: str) -> list[Entry]:
-        """Return what is offered before anything is typed: what fits, the problem at hand first."""
-        fitting = [
-            entry
-            for entry in self._library.entries.values()
-            if self._level in entry.levels and (not kind or entry.kind == kind)
-        ]
-        return sorted(fitting, key=lambda entry: entry.problem.id != self._near)
+    @Slot()
+    def _back_to_search(self) -> None:
+        self.search.setFocus()
+
+    @Slot()
+    def _show_more(self) -> None:
+        """Show the objectives that were kept back, and go to the first of them."""
+        before = {entry.id for entry in self.model.entries}
+        self._whole = True
+        self._fill()
+        news = (row for row, entry in enumerate(self.model.entries) if entry.id not in before)
+        row = next(news, 0)
+        self.list.setCurrentIndex(self.model.index(row))
+        self.list.setFocus()
 
     @Slot(int)
     def _move(self, key: int) -> None:

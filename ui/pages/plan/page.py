@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.library import catalogue
-from planner.library.search import Index
+from planner.library.search import Index, index_of
 from planner.model.kept import Kept
 from planner.rules.context import Context
 from planner.usecases import authoring, checking, staffing
@@ -31,6 +32,7 @@ class Opened:
     context: Context
     staff: tuple[str, ...]
     index: Index
+    uses: Mapping[str, int]
 
 
 class PlanPage(Page):
@@ -88,6 +90,7 @@ class PlanPage(Page):
             staff=opened.staff,
             author=self._sitting.desk.actor.signature_name,
             today=self._sitting.today,
+            uses=opened.uses,
         )
         self.work = PlanWork(self._sitting, setting, opened.kept, (opened.context, opened.index))
         self._wait.hide()
@@ -100,10 +103,10 @@ class PlanPage(Page):
 def _opened(desk: Desk, plan_id: str, number: int | None, spoken_in: str) -> Opened:
     kept = authoring.open_plan(desk, plan_id, number)
     people = staffing.people(desk)
-    library = catalogue.load()
     return Opened(
         kept=kept,
         context=checking.context(desk, kept.document, spoken_in),
         staff=tuple(person.signature_name for person in people if person.active),
-        index=Index(library),
+        index=index_of(catalogue.load()),
+        uses=authoring.entry_uses(desk),
     )

@@ -1,0 +1,49 @@
+"""The library beside the plan: eight objectives at a time, and cautions when a problem enters."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+PROBLEM = "crisis.suicide"
+
+
+def kinds(pane):
+    return [entry.kind for entry in pane.model.entries]
+
+
+def test_eight_objectives_until_more_are_asked_for(qtbot, work):
+    pane = work.composer.library
+    pane.kind.setCurrentIndex(pane.kind.findData("objective"))
+    assert kinds(pane) == ["objective"] * 8
+    assert pane.more_button.isVisible()
+    before = [entry.id for entry in pane.model.entries]
+    pane.more_button.setFocus()
+    qtbot.keyClick(pane.more_button, Qt.Key.Key_Space)
+    assert len(pane.model.entries) > 8
+    assert [entry.id for entry in pane.model.entries][:8] == before
+    assert pane.chosen().id == pane.model.entries[8].id
+    assert not pane.more_button.isVisible()
+    qtbot.keyClicks(pane.search, "plan")
+    assert kinds(pane).count("objective") <= 8
+
+
+def test_cautions_of_a_problem_stay_until_read_and_stop_nobody(qtbot, work):
+    pane = work.composer.library
+    pane.search.setFocus()
+    work._add(PROBLEM)
+    cautions = work._setting.library.problem(PROBLEM).cautions
+    assert pane.cautions.isVisible()
+    assert all(each in pane.cautions.text.toPlainText() for each in cautions)
+    assert work._setting.library.problem(PROBLEM).title.en in pane.cautions.text.accessibleName()
+    assert QApplication.focusWidget() is pane.search
+    reached = set()
+    for _ in range(15):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.add(QApplication.focusWidget())
+    assert pane.cautions.done in reached
+    qtbot.keyClick(pane.cautions.done, Qt.Key.Key_Space)
+    assert not pane.cautions.isVisible()
+    assert QApplication.focusWidget() is pane.search
+    work._add(f"{PROBLEM}.o2")
+    assert not pane.cautions.isVisible()
