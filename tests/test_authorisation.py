@@ -29,8 +29,12 @@ WITHOUT_ACTOR = {
     "looks at a folder or a file from outside, without any key": (
         "arriving.default_folder",
         "arriving.vault_state",
-        "backing_up.restore",
-        "backing_up.check",
+        "arriving.finish_restore",
+        "arriving.restored_folder",
+        "restoring.look",
+        "restoring.restore",
+        "restoring.aside_name",
+        "restoring.digest",
         "doctoring.examine_folder",
     ),
     "works on a value the caller holds, and touches no vault": (

@@ -103,6 +103,9 @@ def _add_vault(add: Add) -> None:
     restore = add("restore", "put a backup back as a new vault", vaults.restore)
     restore.add_argument("source", type=Path)
     restore.add_argument("folder", type=Path)
+    restore.add_argument(
+        "--keep-aside", action="store_true", help="rename a vault that lies there already"
+    )
     doctor = add("doctor", "examine the vault", vaults.doctor)
     _vault(doctor)
 

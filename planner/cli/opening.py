@@ -110,6 +110,7 @@ def _unlock(asked: argparse.Namespace) -> tuple[Desk, str]:
 
 
 def _check_there(folder: Path) -> None:
+    arriving.finish_restore(folder)
     if arriving.vault_state(folder) in (VaultState.ABSENT, VaultState.UNFINISHED):
         raise UserError(
             "There is no vault in this place.",

@@ -27,6 +27,7 @@ from planner.usecases import (
     exchanging,
     exporting,
     finalising,
+    restoring,
 )
 from planner.usecases.attesting import Ceremony
 from planner.usecases.exporting import Handover, PrintRequest
@@ -132,9 +133,12 @@ def backup(asked: argparse.Namespace, speaker: Speaker) -> int:
 
 def restore(asked: argparse.Namespace, speaker: Speaker) -> int:
     """Put a backup back as a new vault."""
-    report = backing_up.restore(asked.source, asked.folder)
+    report = restoring.restore(asked.source, asked.folder, aside=asked.keep_aside)
     speaker.say(f"The vault of {report.made_at} is now in {report.folder}.")
+    if report.aside is not None:
+        speaker.say(f"The vault that was there is kept in {report.aside}.")
     speaker.fact(folder=report.folder, made_at=report.made_at, entries=report.entries)
+    speaker.fact(aside=report.aside)
     return 0
 
 

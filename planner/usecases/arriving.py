@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -44,6 +46,23 @@ def default_folder() -> Path:
         Path(home) if home else Path(platformdirs.user_data_dir("Golden Thread", appauthor=False))
     )
     return base / f"clinic{SUFFIX}"
+
+
+def finish_restore(folder: Path) -> None:
+    """Take the last step of a restore that was ended before it: name the vault, or drop it unused."""
+    ready = restored_folder(folder)
+    if not ready.is_dir():
+        return
+    if folder.exists():
+        shutil.rmtree(ready, ignore_errors=True)
+        return
+    with suppress(OSError):
+        ready.rename(folder)
+
+
+def restored_folder(folder: Path) -> Path:
+    """Return where a restored vault waits, whole, for the name of its folder."""
+    return folder.with_name(folder.name + ".restored")
 
 
 def vault_state(folder: Path) -> VaultState:

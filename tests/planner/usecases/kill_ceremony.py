@@ -50,6 +50,7 @@ from planner.usecases import (
     doctoring,
     exporting,
     finalising,
+    restoring,
     setting_up,
     signing_in,
     verifying,
@@ -363,7 +364,7 @@ def judge_files(place: Place, promises: Promises) -> None:
     backups = list(place.beside("backups").iterdir())
     for each in backups:
         if each.suffix == ".gtbackup":
-            backing_up.check(each)
+            restoring.look(each)
     assert sum(each.suffix != ".gtbackup" for each in backups) <= 1, backups
     assert all(Path(each).exists() for each in promises.copies), "a promised copy is gone"
 

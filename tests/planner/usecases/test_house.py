@@ -206,8 +206,10 @@ def test_backup_opens_elsewhere_with_the_same_passwords(house, desk, client, tmp
     admin = house.enter("ada")
     report = backing_up.back_up(admin, tmp_path)
     assert report.folder.suffix == ".gtbackup"
-    assert backing_up.check(report.folder).entries == report.entries
-    restored = backing_up.restore(report.folder, tmp_path / "again" / "clinic.gtvault")
+    facts = restoring.look(report.folder)
+    assert (facts.entries, facts.clinic, facts.clients) == (report.entries, "Harbor House", 1)
+    assert (facts.made_at, facts.users) == (house.clock(), ("ada", "dana"))
+    restored = restoring.restore(report.folder, tmp_path / "again" / "clinic.gtvault")
     house.leave()
     moved = signing_in.unlock(
         restored.folder, "dana", "violet tractor ninety umbrellas", house.clock
