@@ -22,14 +22,24 @@ _LITTLE = (
 LITTLE_WORDS = frozenset(_LITTLE.split())
 
 
+class _WithoutMarks(dict[int, int | None]):
+    """Letters as they are, accents as nothing; filled in as letters are met."""
+
+    def __missing__(self, code: int) -> int | None:
+        found = self[code] = None if unicodedata.combining(chr(code)) else code
+        return found
+
+
+_WITHOUT_MARKS = _WithoutMarks()
+
+
 @lru_cache(maxsize=65_536)
 def folded(text: str) -> str:
     """Return the text in lower case, without accents and apostrophes ("Recuperación" → "recuperacion")."""
     bare = _APOSTROPHE.sub("", text.casefold())
     if bare.isascii():
         return bare
-    parts = unicodedata.normalize("NFKD", bare)
-    return "".join(each for each in parts if not unicodedata.combining(each))
+    return unicodedata.normalize("NFKD", bare).translate(_WITHOUT_MARKS)
 
 
 def words(text: str) -> tuple[str, ...]:

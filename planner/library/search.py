@@ -17,6 +17,7 @@ from sqlcipher3 import dbapi2
 
 from planner.library.catalogue import KINDS, Entry, Library
 from planner.library.folding import MAX_QUERY, meaningful, singular, stem, words
+from planner.library.schema import ProblemItem
 from planner.library.vocabulary import Phrase, Thesaurus, Vocabulary
 
 LIMIT = 30
@@ -163,10 +164,22 @@ class Index:
         asked = frozenset(kinds) & frozenset(KINDS) if kinds else frozenset(KINDS)
         return _Wish(level if level in self._library.levels else "", problems, asked)
 
-    def _row(self, number: int) -> tuple[int, str, str, str, str]:
-        entry, problem = self._entries[number], self._entries[number].problem
+    def _row(self, number: int, around: Mapping[str, str]) -> tuple[int, str, str, str, str]:
+        entry = self._entries[number]
+        tags = (*(f"lv{each}" for each in entry.levels), f"kd{entry.kind}")
+        plain = f"{entry.plain.en} {entry.plain.es}"
+        return (
+            number,
+            " ".join(self._own[number]),
+            " ".join(words(plain)),
+            around[entry.problem.id],
+            " ".join(tags),
+        )
+
+    def _around(self, problem: ProblemItem) -> str:
+        """Return the words that belong to all entries of a problem."""
         diagnoses = self._library.compiled.diagnoses
-        around = (
+        said = (
             problem.title.en,
             problem.title.es,
             *problem.tags,
@@ -176,20 +189,13 @@ class Index:
             self._library.domains[problem.domain].title.en,
             self._library.domains[problem.domain].title.es,
         )
-        tags = (*(f"lv{each}" for each in entry.levels), f"kd{entry.kind}")
-        plain = f"{entry.plain.en} {entry.plain.es}"
-        return (
-            number,
-            " ".join(self._own[number]),
-            " ".join(words(plain)),
-            " ".join(words(" ".join(around))),
-            " ".join(tags),
-        )
+        return " ".join(words(" ".join(said)))
 
     def _filled(self) -> Iterator[list[str]]:
         """Fill the table; yield the words of its texts on the way, so that they are never all held."""
+        around = {problem.id: self._around(problem) for problem in self._library.problems.values()}
         for number in range(len(self._entries)):
-            row = self._row(number)
+            row = self._row(number, around)
             self._base.execute(_INSERT, row)
             for text in row[1:4]:
                 yield text.split()

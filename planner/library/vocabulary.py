@@ -48,7 +48,11 @@ class Vocabulary:
     """All words of the library and the thesaurus, most used first; mends what was mistyped."""
 
     def __init__(self, texts: Iterable[Iterable[str]], further: Iterable[str]) -> None:
-        counted = Counter(word for text in texts for word in text if not word.isdigit())
+        counted: Counter[str] = Counter()
+        for text in texts:
+            counted.update(text)
+        for number in [word for word in counted if word.isdigit()]:
+            del counted[number]
         counted.update(word for word in further if word not in counted)
         self._words = [word for word, _ in counted.most_common()]
         self._known = set(self._words)
