@@ -16,6 +16,7 @@ from planner.store.across import Across
 from planner.store.clients import Clients
 from planner.store.engine import WRITE, Database
 from planner.store.kept_keys import Certificates, Documents, Keys, Settings
+from planner.store.own_library import Acceptances, Changes, Uses
 from planner.store.people import Clinics, People
 from planner.store.plans import Plans
 from planner.store.trail import Link, Trail
@@ -35,6 +36,9 @@ class Records:
         self.keys = Keys(connection)
         self.certificates = Certificates(connection)
         self.settings = Settings(connection)
+        self.changes = Changes(connection)
+        self.acceptances = Acceptances(connection)
+        self.uses = Uses(connection, now)
         self.audit = Trail(connection, actor, now, link)
 
 

@@ -93,3 +93,19 @@ def _postgresql_versions() -> tuple[str, ...]:
             f"FOR EACH STATEMENT {run}"
         ),
     )
+
+
+def insert_only_2(dialect: str) -> tuple[str, ...]:
+    """Return the statements of revision 0002: what edition was accepted is never changed or deleted."""
+    table = "library_acceptance"
+    if dialect == "sqlite":
+        return tuple(
+            f"CREATE TRIGGER {table}_no_{act} BEFORE {act.upper()} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is insert-only'); END"
+            for act in ("update", "delete")
+        )
+    run = "EXECUTE FUNCTION insert_only()"
+    return (
+        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {run}",
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {run}",
+    )

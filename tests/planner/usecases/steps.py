@@ -27,7 +27,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0001"
+revision = "{newest}"
 down_revision = "0000"
 
 
@@ -39,10 +39,12 @@ def upgrade() -> None:
 
 
 def written(folder: Path) -> Path:
-    """Write the revisions and return their folder; the vault ends at the program's own first one."""
+    """Write the revisions and return their folder; the vault ends at the program's own newest one."""
     folder.mkdir(exist_ok=True)
     (folder / "s0000_before.py").write_text(_BEFORE, encoding="utf-8")
-    (folder / "s0001_after.py").write_text(_AFTER, encoding="utf-8")
+    (folder / "s0001_after.py").write_text(
+        _AFTER.replace("{newest}", upgrade.newest()), encoding="utf-8"
+    )
     return folder
 
 
