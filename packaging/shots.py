@@ -28,12 +28,13 @@ from planner.model.client import Client, Contact, Episode
 from planner.model.identity import new_id
 from planner.model.people import Clinic, Person, Program, Role
 from planner.security.keyfile import KdfCost
-from planner.usecases import admitting, authoring, rekeying, setting_up, signing_in
+from planner.usecases import admitting, authoring, backing_up, rekeying, setting_up, signing_in
 from planner.usecases.setting_up import SetUp
 from planner.workspace import Desk
 from ui import words
 from ui.app import gate_to
 from ui.pages.first_run.page import FirstRunPage
+from ui.pages.restore.page import RestorePage
 from ui.pages.unlock.page import UnlockPage
 from ui.shell import vault
 from ui.shell.navigation import routes
@@ -61,6 +62,7 @@ class House:
     folder: Path
     client: str
     plan: str
+    backup: Path
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -110,7 +112,10 @@ def furnish(folder: Path) -> House:
     client = _clients(desk, css, op)
     plan = _plans(desk)
     signing_in.lock(desk)
-    return House(folder=folder, client=client, plan=plan)
+    desk = signing_in.unlock(folder, "asoto", PASSWORD, system_clock)
+    backup = backing_up.back_up(desk, folder.with_name("june.gtbackup")).folder
+    signing_in.lock(desk)
+    return House(folder=folder, client=client, plan=plan, backup=backup)
 
 
 def _clients(desk: Desk, css: str, op: str) -> str:
@@ -214,6 +219,11 @@ def _screens(
     unlock.trouble.tell("damaged")
     unlock.faces.setCurrentIndex(2)
     yield "unlock_damaged"
+    restore = RestorePage(gate, tasks)
+    window.show_page(restore)
+    yield "restore"
+    restore.look(str(house.backup))
+    yield "restore_facts"
     therapist: tuple[Stop, ...] = (
         ("clients", {}),
         ("client", {"client_id": house.client}),

@@ -93,6 +93,11 @@ def gate_to(folder: Path, clock: Clock) -> Gate:
         progress=lambda: _door().progress(folder),
         remember=lambda facts: _door().remember(folder, facts),
         confirm=lambda desk: _vault().confirm(desk),
+        taken=lambda target: _door().taken(target),
+        look=lambda source, course: _door().look(source, course),
+        restore=lambda source, target, aside, course: _door().restore(
+            source, target, aside=aside, course=course, clock=clock
+        ),
         close=lambda desk: _vault().close(desk),
     )
 

@@ -126,13 +126,7 @@ def restore(
         VaultError: this is no backup, or it is not whole, or the vault there is open; nothing was changed.
     """
     manifest = _manifest(source)
-    places.check(folder)
-    taken = folder.exists() and any(folder.iterdir())
-    if taken and not aside:
-        raise UserError(
-            "There are files in this folder already.",
-            "Choose a new folder; nothing is overwritten.",
-        )
+    taken = _checked(folder, aside)
     draft = folder.with_name(folder.name + ".restoring")
     try:
         _take_over(source, draft, manifest, course or Course())
@@ -162,6 +156,18 @@ def digest(path: Path) -> str:
     """Return a file's SHA-256."""
     with path.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _checked(folder: Path, aside: bool) -> bool:
+    """Return whether something lies in a folder; refuse the folder where it may not be put aside."""
+    places.check(folder)
+    taken = folder.exists() and any(folder.iterdir())
+    if taken and not aside:
+        raise UserError(
+            "There are files in this folder already.",
+            "Choose a new folder; nothing is overwritten.",
+        )
+    return taken
 
 
 def _take_over(source: Path, draft: Path, manifest: dict[str, Any], course: Course) -> None:

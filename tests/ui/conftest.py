@@ -171,6 +171,7 @@ def sit(desk: Desk, tasks: Tasks, heard: Heard) -> Sitting:
         zone=ZoneInfo("America/New_York"),
         preferences=Preferences(),
         prefer=heard.preferred.append,
+        restore=lambda: heard.toasts.append("restore"),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QCoreApplication
 
+from planner.usecases import backing_up, signing_in
 from ui import words
 from ui.app import gate_to
 from ui.pages.admin.page import AdminPage
@@ -15,6 +16,7 @@ from ui.pages.client.start import StartPlanPage
 from ui.pages.clients.page import ClientsPage
 from ui.pages.first_run.page import FirstRunPage
 from ui.pages.library.page import LibraryPage
+from ui.pages.restore.page import RestorePage
 from ui.pages.settings.page import SettingsPage
 from ui.pages.unlock.page import UnlockPage
 from ui.shell.session import Session
@@ -99,6 +101,21 @@ def test_first_run_and_unlock(qtbot, look, tasks, gate, settled, lint_all):
         QCoreApplication.processEvents()
         found += findings(lint_all, unlock)
     assert found == []
+
+
+def test_restoring_a_backup(qtbot, look, tasks, gate, settled, lint_all, house, tmp_path):
+    desk = house.unlock("asoto")
+    made = backing_up.back_up(desk, tmp_path / "one.gtbackup").folder
+    signing_in.lock(desk)
+    page = shown(qtbot, RestorePage(gate, tasks), settled)
+    found = findings(lint_all, page)
+    page.look(str(made))
+    settled()
+    QCoreApplication.processEvents()
+    found += findings(lint_all, page)
+    page._hold(working=True)
+    QCoreApplication.processEvents()
+    assert found + findings(lint_all, page) == []
 
 
 def test_the_window_around_the_pages(qtbot, look, sitting, settled, lint_all):

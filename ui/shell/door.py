@@ -14,7 +14,8 @@ def default_folder() -> Path:
 
 
 def state(folder: Path) -> str:
-    """Return the vault's state in a word."""
+    """Return the vault's state in a word; a restore that was cut short is finished first."""
+    arriving.finish_restore(folder)
     return arriving.vault_state(folder).value
 
 

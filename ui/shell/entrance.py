@@ -13,6 +13,9 @@ from ui.viewmodels.gate import Gate
 
 if TYPE_CHECKING:
     from ui.pages.first_run.page import FirstRunPage
+    from ui.pages.restore.page import RestorePage
+
+UNMADE = ("absent", "unfinished")
 
 
 class Entrance(QObject):
@@ -21,12 +24,14 @@ class Entrance(QObject):
     Signals:
         opened: the vault is open; carries the Desk and the user name that was typed
         made: a vault was made; carries its folder and who signs in first
+        restored: a backup was put back; carries the vault's folder
         language_chosen: the screen is wanted in another language
         whole: all of the page is there; what is heavy may be loaded now
     """
 
     opened = Signal(object, str)
     made = Signal(str, str)
+    restored = Signal(str)
     language_chosen = Signal(str)
     whole = Signal()
 
@@ -34,6 +39,7 @@ class Entrance(QObject):
         super().__init__(surface)
         self._gate, self._tasks, self._surface = gate, tasks, surface
         self._page: UnlockPage | FirstRunPage | None = None
+        self._restoring: RestorePage | None = None
 
     def unlock(self, user: str = "", note: str = "") -> None:
         """Show the unlock page."""
@@ -42,6 +48,7 @@ class Entrance(QObject):
         page.absent.connect(self.first_run)
         page.language_chosen.connect(self.language_chosen)
         page.whole.connect(self.whole)
+        page.restore_wanted.connect(self.restore)
         self._show(page)
         page.start()
 
@@ -52,6 +59,33 @@ class Entrance(QObject):
         self._show(page)
         page.take_up()
         self.whole.emit()
+
+    @Slot()
+    def restore(self) -> None:
+        """Show the page that puts a backup back."""
+        from ui.pages.restore.page import RestorePage  # noqa: PLC0415  # rare
+
+        page = RestorePage(self._gate, self._tasks)
+        page.left.connect(self.look)
+        page.restored.connect(self.restored)
+        self._restoring = page
+        self._page = None
+        self._surface.bare(on=True)
+        self._surface.show_page(page)
+
+    @Slot()
+    def look(self) -> None:
+        """Show the page that fits what stands in the vault's folder."""
+        self._tasks.run(
+            self,
+            self._gate.state,
+            lambda state: self.first_run() if state in UNMADE else self.unlock(),
+        )
+
+    def stop(self) -> None:
+        """Stop a restore that runs; the window is about to close."""
+        if self._restoring is not None:
+            self._restoring.stop()
 
     def again(self) -> None:
         """Show the page anew in the language of the moment; answers are kept."""
@@ -74,11 +108,12 @@ class Entrance(QObject):
 
         page = FirstRunPage(self._gate, self._tasks)
         page.finished.connect(self._finished)
+        page.restore_wanted.connect(self.restore)
         page.language_chosen.connect(self.language_chosen)
         return page
 
     def _show(self, page: UnlockPage | FirstRunPage) -> None:
-        self._page = page
+        self._page, self._restoring = page, None
         self._surface.bare(on=True)
         self._surface.show_page(page)
 

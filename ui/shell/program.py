@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from planner.workspace import Desk
     from ui.shell.session import Session
 
-UNMADE = ("absent", "unfinished")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Later:
@@ -79,7 +77,7 @@ class Program(QObject):
         self.idle.warned.connect(self._warn)
         self.idle.returned.connect(self._calm)
         self.idle.expired.connect(self.lock)
-        self.clipboard.left.connect(self._show_clipboard)
+        self.clipboard.left.connect(self.surface.show_clipboard)
 
     def enter(self) -> None:
         """Go to the gate of the vault, or to the wizard where there is none."""
@@ -87,7 +85,11 @@ class Program(QObject):
         if vault:
             self._at_gate(Path(vault)).unlock()
         else:
-            self.tasks.run(self, lambda: self._later.door().default_folder(), self._find)
+            self.tasks.run(
+                self,
+                lambda: self._later.door().default_folder(),
+                lambda folder: self._at_gate(folder).look(),
+            )
 
     @Slot()
     def _warm(self) -> None:
@@ -96,20 +98,13 @@ class Program(QObject):
             self, lambda: self._later.vault().warm(), _nothing, failed=_nothing, free=True
         )
 
-    def _find(self, folder: Path) -> None:
-        entrance = self._at_gate(folder)
-        self.tasks.run(
-            entrance,
-            lambda: self._later.door().state(folder),
-            lambda state: entrance.first_run() if state in UNMADE else entrance.unlock(),
-        )
-
     def _at_gate(self, folder: Path) -> Entrance:
         if self.entrance is not None:
             self.entrance.deleteLater()
         made = Entrance(self._later.gate(folder, self._later.clock), self.tasks, self.surface)
         made.opened.connect(self._opened)
         made.made.connect(self._made)
+        made.restored.connect(self._restored)
         made.whole.connect(self._warm)
         made.language_chosen.connect(self.appearance.speak)
         self.entrance = made
@@ -120,6 +115,21 @@ class Program(QObject):
         """Go to the new vault's door."""
         self.appearance.remember_vault(folder)
         self._at_gate(Path(folder)).unlock(user, _("The vault is ready. Sign in to begin."))
+
+    @Slot(str)
+    def _restored(self, folder: str) -> None:
+        """Go to the door of the vault that was put back."""
+        self._last = ("", [])
+        self.appearance.remember_vault(folder)
+        note = _("The backup is in place. Sign in with the passwords of its day.")
+        self._at_gate(Path(folder)).unlock("", note)
+
+    @Slot()
+    def _restore(self) -> None:
+        """Lock the vault and go to where a backup is put back."""
+        self.lock()
+        if self.entrance is not None:
+            self.entrance.restore()
 
     @Slot(object, str)
     def _opened(self, desk: Desk, user: str) -> None:
@@ -134,6 +144,7 @@ class Program(QObject):
         preferences = self.appearance.preferences
         self.session = self._later.seat(desk, zone, self.tasks, self.surface, preferences)
         self.session.lock_wanted.connect(self.lock)
+        self.session.restore_wanted.connect(self._restore)
         self.session.preferred.connect(self.appearance.prefer)
         user, way = self._last
         self.session.start(way if user == self.session.user else [])
@@ -175,10 +186,6 @@ class Program(QObject):
         elif spoken and self.entrance is not None:
             self.surface.refurnish()
             self.entrance.again()
-
-    @Slot(int)
-    def _show_clipboard(self, seconds: int) -> None:
-        self.surface.show_clipboard(seconds)
 
     @Slot()
     def _calm(self) -> None:
@@ -222,6 +229,8 @@ class Program(QObject):
             desk, _way = self._leave(self.session)
             self.tasks.run(self, lambda: self._later.vault().close(desk), _nothing, failed=_nothing)
         self.clipboard.wipe()
+        if self.entrance is not None:
+            self.entrance.stop()
         self.tasks.finish_store()
         self.tasks.stop()
 

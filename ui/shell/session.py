@@ -30,10 +30,12 @@ class Session(QObject):
 
     Signals:
         lock_wanted: the person asks to lock
+        restore_wanted: the person asks to put a backup back
         preferred: other preferences are wanted; carries them
     """
 
     lock_wanted = Signal()
+    restore_wanted = Signal()
     preferred = Signal(object)
 
     def __init__(
@@ -101,6 +103,7 @@ class Session(QObject):
             zone=self._zone,
             preferences=self._preferences,
             prefer=self.preferred.emit,
+            restore=self.restore_wanted.emit,
         )
         self.navigator = Navigator(sitting, self)
         self.navigator.arrived.connect(self._arrived)

@@ -100,6 +100,7 @@ class Surface(QWidget):
         if self._page is not None:
             self._focus(self._page)
 
+    @Slot(int)
     def show_clipboard(self, seconds: int) -> None:
         """Say when what was copied here leaves the clipboard; nothing when it is not there."""
         said = ngettext("Clipboard emptied in {n} s", "Clipboard emptied in {n} s", seconds)

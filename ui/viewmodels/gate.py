@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ui.viewmodels.first_run import Answers
 
 if TYPE_CHECKING:
+    from planner.usecases.restoring import BackupFacts, Course, RestoreReport
     from planner.usecases.setting_up import Created
     from planner.workspace import Desk
 
@@ -24,7 +25,8 @@ class Gate:
 
     `state` returns the vault's state in a word: absent, ready, unfinished, newer, damaged, read_only,
     in_use. `users` are the user names, `wait` the seconds until the next try; `confirm` notes that the
-    recovery key is kept.
+    recovery key is kept. `look` tells what a backup holds, `taken` whether something lies in a folder,
+    and `restore` puts a backup there, what lies there kept aside if so asked.
     """
 
     folder: Path
@@ -37,4 +39,7 @@ class Gate:
     progress: Callable[[], dict[str, str]]
     remember: Callable[[dict[str, str]], None]
     confirm: Callable[[Desk], None]
+    taken: Callable[[Path], bool]
+    look: Callable[[Path, Course], BackupFacts]
+    restore: Callable[[Path, Path, bool, Course], RestoreReport]
     close: Callable[[Desk], None]

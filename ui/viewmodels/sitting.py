@@ -25,12 +25,16 @@ class ActionMaker(Protocol):
         """Return the action with its text, icon, shortcut and tip; added to `owner`."""
 
 
+def _nothing() -> None:
+    """A window without a gate cannot put a backup back."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sitting:
     """One person's time at the desk, from unlock to lock.
 
     `zone` is the clinic's. `notice(message, remedy)` shows the notice bar, `toast(text, undo)` the short word with the way
-    back, `prefer` changes the window's preferences.
+    back, `prefer` changes the window's preferences, `restore` locks the vault to put a backup back.
     """
 
     desk: Desk
@@ -41,6 +45,7 @@ class Sitting:
     zone: tzinfo
     preferences: Preferences
     prefer: Callable[[Preferences], None]
+    restore: Callable[[], None] = _nothing
 
     @property
     def role(self) -> Role:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 
+from planner.usecases import backing_up, signing_in
 from ui.app import make_program
 from ui.pages.unlock.page import UnlockPage
 from ui.shell.window import MainWindow
@@ -80,6 +81,28 @@ def test_language_and_text_size_change_while_it_runs(qtbot, program):
     assert scale() == 1.5
     assert program.surface.places.buttons["go.clients"].text() == "Clientes"
     assert preferences.load(program.appearance._folder).language == "es"
+
+
+def test_a_backup_is_put_back_from_the_administration(qtbot, program, house, tmp_path):
+    desk = house.unlock("asoto")
+    backup = backing_up.back_up(desk, tmp_path / "one.gtbackup").folder
+    signing_in.lock(desk)
+    unlock(qtbot, program)
+    program.session.restore_wanted.emit()
+    assert program.session is None
+    qtbot.waitUntil(lambda: not program.tasks.busy)
+    page(program).back_button.click()
+    qtbot.waitUntil(lambda: isinstance(page(program), UnlockPage))
+    qtbot.waitUntil(lambda: not program.tasks.busy)
+    page(program).form.restore_button.click()
+    page(program).look(str(backup))
+    qtbot.waitUntil(lambda: not program.tasks.busy)
+    page(program).restore_button.click()
+    qtbot.waitUntil(lambda: isinstance(page(program), UnlockPage), timeout=20_000)
+    assert "passwords of its day" in page(program).form.message.text()
+    qtbot.waitUntil(lambda: not program.tasks.busy)
+    unlock(qtbot, program)
+    assert program.session.navigator.route == "clients"
 
 
 def test_idle_time_locks(qtbot, program):

@@ -13,7 +13,7 @@ from planner.usecases.backing_up import BackupReport
 from ui.pages.admin.recovery_section import RecoverySection
 from ui.theme.sizes import GAP
 from ui.viewmodels.sitting import Sitting
-from ui.widgets.buttons import action_button
+from ui.widgets.buttons import action_button, button
 from ui.widgets.form import scrolled
 from ui.widgets.labels import label, set_role
 from ui.widgets.section import Section
@@ -21,7 +21,7 @@ from ui.words import _, spoken
 
 
 class BackupTab(QWidget):
-    """Writes a backup and says how to put one back."""
+    """Writes a backup, leads to putting one back, and looks after the recovery key."""
 
     def __init__(self, sitting: Sitting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,11 +33,13 @@ class BackupTab(QWidget):
         self.progress.hide()
         self.result = label("", wrap=True)
         self.recovery = RecoverySection(sitting)
+        self.restore_button = button(_("R&estore a backup…"))
+        self.restore_button.clicked.connect(sitting.restore)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._making())
-        column.addWidget(_restoring())
+        column.addWidget(self._restoring())
         column.addWidget(self.recovery)
         column.addStretch(1)
         outer = QVBoxLayout(self)
@@ -60,6 +62,22 @@ class BackupTab(QWidget):
         made.body.addWidget(self.progress)
         made.body.addWidget(self.result)
         return made
+
+    def _restoring(self) -> Section:
+        back = Section(_("Put a backup back"))
+        back.body.addWidget(
+            label(
+                _(
+                    "The vault is locked first. You choose a backup and see what it holds; the present "
+                    "vault is not overwritten but kept beside it. Sign in with the passwords of the "
+                    "day of the backup."
+                ),
+                "muted",
+                wrap=True,
+            )
+        )
+        back.body.addWidget(self.restore_button, 0, Qt.AlignmentFlag.AlignLeft)
+        return back
 
     @Slot()
     def _choose(self) -> None:
@@ -101,18 +119,3 @@ class BackupTab(QWidget):
             self._sitting.tasks.failed.emit(error)
 
 
-def _restoring() -> Section:
-    """Return the card that tells how a backup is put back."""
-    back = Section(_("Put a backup back"))
-    back.body.addWidget(
-        label(
-            _(
-                "A backup is restored into a new folder, so that nothing is overwritten: run "
-                "planctl restore with the backup's folder. Sign in there with the passwords of "
-                "the day of the backup."
-            ),
-            "muted",
-            wrap=True,
-        )
-    )
-    return back

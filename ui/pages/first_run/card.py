@@ -52,6 +52,8 @@ class WizardCard(QFrame):
         self.back_button = button(_("&Back"), icon("arrow-left"))
         self.next_button = button(_("Ne&xt"), primary=True)
         self.next_button.setDefault(True)
+        self.restore_button = button(_("R&estore a backup…"))
+        self.restore_button.setProperty("flat", True)
         self._names: list[QLabel] = []
         self._lay_out()
 
@@ -67,6 +69,7 @@ class WizardCard(QFrame):
         column.addWidget(self.progress)
         row = QHBoxLayout()
         row.addWidget(self.back_button)
+        row.addWidget(self.restore_button)
         row.addStretch(1)
         row.addWidget(self.next_button)
         column.addLayout(row)
@@ -104,7 +107,7 @@ class WizardCard(QFrame):
     def busy(self, *, on: bool) -> None:
         """Hold everything while the vault is made."""
         self.progress.setVisible(on)
-        for each in (self.pages, self.back_button, self.next_button):
+        for each in (self.pages, self.back_button, self.restore_button, self.next_button):
             each.setEnabled(not on)
         set_role(self.problem, "muted" if on else "wrong")
         said = _("Making the vault and its keys. This takes a few seconds.")

@@ -51,10 +51,12 @@ class FirstRunPage(Page):
 
     Signals:
         finished: the vault is made and the key is kept; carries the user name to sign in with
+        restore_wanted: a backup is to be put back instead
         language_chosen: the wizard is wanted in another language
     """
 
     finished = Signal(str)
+    restore_wanted = Signal()
     language_chosen = Signal(str)
 
     def __init__(self, gate: Gate, tasks: Tasks, parent: QWidget | None = None) -> None:
@@ -74,6 +76,7 @@ class FirstRunPage(Page):
         self.card = WizardCard((*self.steps, self.key_step))
         self.card.language_chosen.connect(self.language_chosen)
         self.card.back_button.clicked.connect(self.back)
+        self.card.restore_button.clicked.connect(self.restore_wanted)
         self.card.next_button.clicked.connect(self.forward)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
@@ -154,6 +157,7 @@ class FirstRunPage(Page):
     def _show_buttons(self) -> None:
         last = self.step == len(self.steps)
         self.card.back_button.setVisible(0 < self.step < len(self.steps))
+        self.card.restore_button.setVisible(self.step == 0)
         texts = {len(self.steps) - 1: _("Make the &vault"), len(self.steps): _("&Finish")}
         self.card.next_button.setText(texts.get(self.step, _("Ne&xt")))
         missing = self.key_step.missing() if last else ""

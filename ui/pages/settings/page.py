@@ -85,6 +85,18 @@ class SettingsPage(Page):
         )
         form.addRow("", self.still)
         look.body.addLayout(form)
+        left = QWidget()
+        pile = QVBoxLayout(left)
+        pile.setContentsMargins(0, 0, 0, 0)
+        pile.addWidget(look)
+        pile.addWidget(self._safety())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        column.setSpacing(GAP)
+        column.addWidget(label(_("Settings"), "h1"))
+        column.addWidget(scrolled(Columns(left, self.password)), 1)
+
+    def _safety(self) -> Section:
         safety = Section(_("Locking"))
         below = form_layout()
         self._add(
@@ -102,16 +114,7 @@ class SettingsPage(Page):
             _("Or until the vault is locked"),
         )
         safety.body.addLayout(below)
-        left = QWidget()
-        pile = QVBoxLayout(left)
-        pile.setContentsMargins(0, 0, 0, 0)
-        pile.addWidget(look)
-        pile.addWidget(safety)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        column.setSpacing(GAP)
-        column.addWidget(label(_("Settings"), "h1"))
-        column.addWidget(scrolled(Columns(left, self.password)), 1)
+        return safety
 
     def _add(self, form: QFormLayout, key: str, text: str, field: QWidget, hint: str = "") -> None:
         locked = key in self._sitting.preferences.locked

@@ -22,10 +22,12 @@ class UnlockForm(QWidget):
     Signals:
         given: user name and password
         key_wanted: the recovery key is to be used instead
+        restore_wanted: a backup is to be put back
     """
 
     given = Signal(str, str)
     key_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self, user: str, note: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +42,9 @@ class UnlockForm(QWidget):
         self.forgot_button = button(_("Use the &recovery key"))
         self.forgot_button.setProperty("flat", True)
         self.forgot_button.clicked.connect(self.key_wanted)
+        self.restore_button = button(_("R&estore a backup…"))
+        self.restore_button.setProperty("flat", True)
+        self.restore_button.clicked.connect(self.restore_wanted)
         self._left = 0
         self._clock = QTimer(self)
         self._clock.setInterval(SECOND_MS)
@@ -64,6 +69,7 @@ class UnlockForm(QWidget):
         forgot = _("Forgot the password? An administrator can give you a new one.")
         column.addWidget(label(forgot, "muted", wrap=True))
         column.addWidget(self.forgot_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.restore_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     @property
     def user_name(self) -> str:

@@ -35,12 +35,14 @@ class UnlockPage(Page):
     Signals:
         opened: the vault is open; carries the Desk
         absent: there is no vault here; the first run is wanted
+        restore_wanted: a backup is to be put back
         language_chosen: the screen is wanted in another language
         whole: what can be shown is shown
     """
 
     opened = Signal(object)
     absent = Signal()
+    restore_wanted = Signal()
     language_chosen = Signal(str)
     whole = Signal()
 
@@ -58,11 +60,13 @@ class UnlockPage(Page):
         self.form = UnlockForm(user, note)
         self.form.given.connect(self._unlock)
         self.form.key_wanted.connect(self._recover)
+        self.form.restore_wanted.connect(self.restore_wanted)
         self.recovery = RecoveryForm()
         self.recovery.given.connect(self._run_recovery)
         self.recovery.cancelled.connect(self._show_form)
         self.trouble = TroublePanel(str(gate.folder))
         self.trouble.again.connect(self.look)
+        self.trouble.restore_wanted.connect(self.restore_wanted)
         self._lay_out()
 
     def _lay_out(self) -> None:

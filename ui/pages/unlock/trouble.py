@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme.icons import icon
 from ui.theme.sizes import GAP, icon_size
@@ -11,6 +11,9 @@ from ui.widgets.announce import announce
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.words import _
+
+
+RESTORABLE = ("damaged", "newer")
 
 
 def sentences(state: str) -> tuple[str, str]:
@@ -22,7 +25,7 @@ def sentences(state: str) -> tuple[str, str]:
         ),
         "damaged": (
             _("The vault cannot be read: its file is damaged or was changed from outside."),
-            _("Nothing was changed. Ask an administrator to restore the last backup."),
+            _("Nothing was changed. Restore the last backup; the damaged vault is kept beside it."),
         ),
         "read_only": (
             _("The vault's folder can be read but not written."),
@@ -43,9 +46,11 @@ class TroublePanel(QWidget):
 
     Signals:
         again: look once more
+        restore_wanted: a backup is to be put back
     """
 
     again = Signal()
+    restore_wanted = Signal()
 
     def __init__(self, folder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,12 +61,18 @@ class TroublePanel(QWidget):
         where = label(_("The vault's folder: {folder}").format(folder=folder), "muted", wrap=True)
         self.again_button = button(_("&Try again"), primary=True)
         self.again_button.clicked.connect(self.again)
+        self.restore_button = button(_("R&estore a backup…"))
+        self.restore_button.clicked.connect(self.restore_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         for widget in (sign, self.message, self.remedy, where):
             column.addWidget(widget)
-        column.addWidget(self.again_button, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.addWidget(self.again_button)
+        row.addWidget(self.restore_button)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addStretch(1)
 
     def tell(self, state: str) -> None:
@@ -69,5 +80,6 @@ class TroublePanel(QWidget):
         message, remedy = sentences(state)
         self.message.setText(message)
         self.remedy.setText(remedy)
+        self.restore_button.setVisible(state in RESTORABLE)
         self.again_button.setFocus()
         announce(self, f"{message} {remedy}")
