@@ -74,7 +74,9 @@ def renew_recovery(asked: argparse.Namespace, speaker: Speaker) -> int:
         key = rekeying.renew_recovery_key(desk, own)
         place(asked.key_file, f"{key}\n".encode())
         rekeying.confirm_recovery_key(desk)
-    speaker.say(f"The new recovery key is in {asked.key_file}; the old one no longer opens the vault.")
+    speaker.say(
+        f"The new recovery key is in {asked.key_file}; the old one no longer opens the vault."
+    )
     speaker.say("Print it, keep it in a safe place, then delete the file.")
     speaker.fact(file=str(asked.key_file))
     return 0

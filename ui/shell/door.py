@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from planner.clock import Clock
-from planner.usecases import arriving
+from planner.usecases import arriving, restoring
+from planner.usecases.restoring import BackupFacts, Course, RestoreReport
 
 
 def default_folder() -> Path:
@@ -37,3 +38,20 @@ def progress(folder: Path) -> dict[str, str]:
 def remember(folder: Path, facts: dict[str, str]) -> None:
     """Keep the answers of the first run so far."""
     arriving.remember_progress(folder, facts)
+
+
+def taken(folder: Path) -> bool:
+    """Tell whether something lies in a folder."""
+    return folder.is_dir() and any(folder.iterdir())
+
+
+def look(source: Path, course: Course) -> BackupFacts:
+    """Check a backup and return what it holds."""
+    return restoring.look(source, course)
+
+
+def restore(
+    source: Path, folder: Path, *, aside: bool, course: Course, clock: Clock
+) -> RestoreReport:
+    """Put a backup back."""
+    return restoring.restore(source, folder, aside=aside, course=course, clock=clock)

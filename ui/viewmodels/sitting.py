@@ -26,7 +26,7 @@ class ActionMaker(Protocol):
 
 
 def _nothing() -> None:
-    """A window without a gate cannot put a backup back."""
+    """Do nothing: a window without a gate cannot put a backup back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

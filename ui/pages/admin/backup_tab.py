@@ -117,5 +117,3 @@ class BackupTab(QWidget):
             self.result.setText(spoken(error))
         else:
             self._sitting.tasks.failed.emit(error)
-
-

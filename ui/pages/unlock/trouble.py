@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme.icons import icon
@@ -11,7 +11,6 @@ from ui.widgets.announce import announce
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.words import _
-
 
 RESTORABLE = ("damaged", "newer")
 
