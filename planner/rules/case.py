@@ -64,7 +64,10 @@ PlacedNode = Placed[Problem] | PlacedSentence
 
 @dataclass(frozen=True)
 class Case:
-    """A plan document made ready for the rules. What is asked more than once is worked out once."""
+    """A plan document made ready for the rules. What is asked more than once is worked out once.
+
+    `tokens` holds the words of each text that was read so far, also by an earlier check.
+    """
 
     document: PlanDocument
     context: Context
@@ -73,6 +76,7 @@ class Case:
     goals: tuple[Placed[Goal], ...]
     objectives: tuple[Placed[Objective], ...]
     interventions: tuple[Placed[Intervention], ...]
+    tokens: dict[str, list[str]]
 
     @property
     def plan(self) -> Plan:
@@ -105,16 +109,11 @@ class Case:
         return tuple(each for each in texts(self) if each.text)
 
     @cached_property
-    def tokens(self) -> dict[str, list[str]]:
-        """Return the words of each text that was read so far, by the text."""
-        return {}
-
-    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Return every word of these texts, so that a search may be spared."""
         for _ in self.read():
             pass
-        return frozenset().union(*self.tokens.values())
+        return frozenset().union(*(self.tokens[each.text] for each in self.written))
 
     def read(self) -> Iterator[None]:
         """Find the words of all texts, one text a step: the longest part of a check."""
@@ -122,6 +121,11 @@ class Case:
             if each.text not in self.tokens:
                 self.tokens[each.text] = words(each.text)
                 yield
+
+    def forget(self) -> None:
+        """Drop the words of texts that are gone."""
+        for gone in self.tokens.keys() - {each.text for each in self.written}:
+            del self.tokens[gone]
 
     def word(self, key: str) -> str:
         """Return a word of the pack ("Objective") in the language of the screen."""
@@ -132,8 +136,10 @@ class Case:
         return frozenset(each.node.id for each in self.objectives)
 
 
-def laid_out(document: PlanDocument, context: Context) -> Case:
-    """Return the document as a case."""
+def laid_out(
+    document: PlanDocument, context: Context, tokens: dict[str, list[str]] | None = None
+) -> Case:
+    """Return the document as a case; `tokens` are the words of texts that were read before."""
     names = {key: text.spoken(context.language) for key, text in context.pack.names.items()}
     problems: list[Placed[Problem]] = []
     goals: list[Placed[Goal]] = []
@@ -159,6 +165,7 @@ def laid_out(document: PlanDocument, context: Context) -> Case:
         tuple(goals),
         tuple(objectives),
         tuple(interventions),
+        {} if tokens is None else tokens,
     )
 
 

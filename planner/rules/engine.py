@@ -82,10 +82,13 @@ def check(document: PlanDocument, context: Context) -> tuple[Finding, ...]:
 
 
 def in_steps(
-    document: PlanDocument, context: Context
+    document: PlanDocument, context: Context, tokens: dict[str, list[str]] | None = None
 ) -> Generator[None, None, tuple[Finding, ...]]:
-    """Check bit by bit, for somebody who has to look up in between; returns what `check` returns."""
-    case = laid_out(document, context)
+    """Check bit by bit, for somebody who has to look up in between; returns what `check` returns.
+
+    `tokens` carries the words of texts that stay the same from check to check.
+    """
+    case = laid_out(document, context, tokens)
     yield from case.read()
     found: dict[str, Finding] = {}
     for rule, function in RULES:
@@ -95,6 +98,7 @@ def in_steps(
                 found.setdefault(finding.key, finding)
             yield
         yield
+    case.forget()
     return tuple(sorted(found.values(), key=lambda each: ORDER[each.severity]))
 
 

@@ -14,7 +14,7 @@ from planner.rules.context import Context
 from ui.viewmodels.plan_editor import PlanEditor, Step
 
 WAIT_MS = 150
-SLICE = 0.003  # seconds of checking, then keys and painting have their turn
+SLICE = 0.002  # seconds of checking, then keys and painting have their turn
 
 Checking = Generator[None, None, tuple[Finding, ...]]
 
@@ -35,6 +35,8 @@ class Watch(QObject):
         super().__init__(editor)
         self._editor, self._context = editor, context
         self._checking: Checking | None = None
+        self._news: tuple[Finding, ...] | None = None
+        self._tokens: dict[str, list[str]] = {}
         self.findings: tuple[Finding, ...] = ()
         self._pause = self._timer(WAIT_MS)
         self._pause.setSingleShot(True)
@@ -46,7 +48,7 @@ class Watch(QObject):
     @Slot()
     def check(self) -> None:
         """Check what is there now, as soon as nothing else is to be done."""
-        self._checking = rules.in_steps(self._editor.document, self._context)
+        self._checking = rules.in_steps(self._editor.document, self._context, self._tokens)
         self._turn.start()
 
     def repair(self, finding: Finding, repair_id: str, text: str) -> bool:
@@ -68,18 +70,22 @@ class Watch(QObject):
 
     @Slot()
     def _go_on(self) -> None:
-        """Check for a slice of time; tell what was found when there is nothing more to check."""
+        """Check for a slice of time; tell what was found in a turn of its own."""
         checking, self._checking = self._checking, None  # one that breaks is not gone on with
         if checking is None:
             self._turn.stop()
+            self._tell()
             return
         until = time.perf_counter() + SLICE
         try:
             while time.perf_counter() < until:
                 next(checking)
         except StopIteration as done:
-            self._turn.stop()
-            self.findings = done.value
-            self.found.emit(self.findings)
+            self._news = done.value
         else:
             self._checking = checking
+
+    def _tell(self) -> None:
+        if self._news is not None:
+            self.findings, self._news = self._news, None
+            self.found.emit(self.findings)
