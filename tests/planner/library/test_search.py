@@ -51,7 +51,7 @@ def test_the_start_of_a_word_is_enough_at_every_keystroke(index):
 @pytest.mark.parametrize(
     ("query", "problem"),
     [
-        ("drinking", "cbt.cravings"),
+        ("drinking", "wm.maud"),
         ("weed", "cbt.cravings"),
         ("cravings", "cbt.cravings"),
         ("broke", "life.money"),
