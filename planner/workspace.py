@@ -18,7 +18,7 @@ from planner.clock import Clock
 from planner.errors import VaultError, said
 from planner.model.people import Actor, Person, Role
 from planner.model.pieces import Pieces
-from planner.security import chain, keyfile, keyslots, sealing
+from planner.security import chain, keyfile, keyslots, sealing, throttle
 from planner.security import witness as witnesses
 from planner.security.keyfile import KeyFile
 from planner.security.keyslots import Keyring
@@ -126,6 +126,24 @@ def keep_keys(desk: Desk, file: KeyFile, also: Callable[[Records], None]) -> Non
         put_keys(records, file)
         also(records)
     keyfile.save(desk.vault, file)
+
+
+def own_key(desk: Desk, user: str, password: str) -> bytearray:
+    """Return the key that a person's own password opens, for one act; the caller overwrites it.
+
+    Raises:
+        VaultError: the password is wrong, or there were too many wrong ones.
+    """
+    wait = throttle.wait_seconds(desk.vault, user, desk.clock())
+    if wait:
+        raise VaultError("There were too many wrong passwords.", said("Wait {n} seconds.", n=wait))
+    try:
+        key = keyslots.user_key(desk.vault, user, password)
+    except VaultError:
+        throttle.failed(desk.vault, user, desk.clock())
+        raise
+    throttle.passed(desk.vault, user)
+    return key
 
 
 def put_keys(records: Records, file: KeyFile) -> None:

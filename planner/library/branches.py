@@ -20,7 +20,14 @@ from planner.library.nodes import (
     objective_from,
     problem_from,
 )
-from planner.library.schema import GoalItem, InterventionItem, ObjectiveItem, ProblemItem
+from planner.library.schema import (
+    GoalItem,
+    InterventionItem,
+    ObjectiveItem,
+    ProblemItem,
+    full_id,
+    short_id,
+)
 from planner.model import editing
 from planner.model.assessment import Score
 from planner.model.client import Episode
@@ -167,7 +174,7 @@ def _node(
     objective = editing.find(plan, holder)
     due = objective.due if isinstance(objective, Objective) else None
     row = intervention_from(library, entry.id, setting.level, setting.started_on, due)
-    return _serving(row, entry.item, _by_origin(plan), holder)
+    return _serving(row, entry.problem.id, entry.item, _by_origin(plan), holder)
 
 
 def _problem(library: Library, plan: Plan, problem_id: str, setting: Setting) -> Planted:
@@ -184,7 +191,7 @@ def _home(plan: Plan, entry: Entry, library: Library, setting: Setting) -> Plant
     if isinstance(entry.item, GoalItem):
         return at
     if isinstance(entry.item, ObjectiveItem):
-        return _made(at, f"{entry.problem.id}.{entry.item.goal}", library, setting)
+        return _made(at, full_id(entry.problem.id, entry.item.goal), library, setting)
     served = _served(entry)
     for name, node in _by_origin(at.plan).items():
         if name in served:
@@ -204,7 +211,7 @@ def _made(at: Planted, item_id: str, library: Library, setting: Setting) -> Plan
         return Planted(plan=at.plan, node=there)
     entry = library.entry(item_id)
     if isinstance(entry.item, ObjectiveItem):
-        at = _made(at, f"{entry.problem.id}.{entry.item.goal}", library, setting)
+        at = _made(at, full_id(entry.problem.id, entry.item.goal), library, setting)
     return _put(at.plan, at.node, entry, library, setting)
 
 
@@ -223,7 +230,7 @@ def _fits(plan: Plan, holder: str, entry: Entry) -> bool:
 def _served(entry: Entry) -> tuple[str, ...]:
     item = entry.item
     names = item.for_ if isinstance(item, InterventionItem) else ()
-    return tuple(f"{entry.problem.id}.{name}" for name in names)
+    return tuple(full_id(entry.problem.id, name) for name in names)
 
 
 def _by_origin(plan: Plan) -> dict[str, str]:
@@ -237,7 +244,7 @@ def _origin_of(node: editing.TreeNode) -> str:
 def _objective(
     library: Library, problem: ProblemItem, item: ObjectiveItem, setting: Setting
 ) -> Objective:
-    name = f"{problem.id}.{item.id}"
+    name = full_id(problem.id, item.id)
     return objective_from(library, name, setting.level, setting.started_on, setting.scores)
 
 
@@ -250,7 +257,7 @@ def _with_interventions(
     for goal in problem.goals:
         filled = []
         for objective in goal.objectives:
-            name = _origin_of(objective).rpartition(".")[2]
+            name = short_id(_origin_of(objective))
             chosen = interventions_for(item, name, setting.level, frozenset(placed))
             placed |= {each.id for each in chosen}
             rows = tuple(_row(library, item, each, objective, (setting, ids)) for each in chosen)
@@ -267,22 +274,22 @@ def _row(
     around: tuple[Setting, dict[str, str]],
 ) -> Intervention:
     setting, ids = around
-    name = f"{problem.id}.{item.id}"
+    name = full_id(problem.id, item.id)
     row = intervention_from(library, name, setting.level, setting.started_on, objective.due)
-    return _serving(row, item, ids, objective.id)
+    return _serving(row, problem.id, item, ids, objective.id)
 
 
 def _serving(
     row: Intervention,
+    problem_id: str,
     item: object,
     ids: dict[str, str],
     first: str,
 ) -> Intervention:
     """Return the intervention naming the further objectives of the plan that it was written for."""
-    if not isinstance(item, InterventionItem) or row.origin is None:
+    if not isinstance(item, InterventionItem):
         return row
-    problem_id = row.origin.item.rpartition(".")[0]
-    others = (ids.get(f"{problem_id}.{name}", "") for name in item.for_)
+    others = (ids.get(full_id(problem_id, name), "") for name in item.for_)
     return replace(row, also_serves=tuple(each for each in others if each and each != first))
 
 

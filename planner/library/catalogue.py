@@ -24,6 +24,7 @@ from planner.library.schema import (
     ProblemItem,
     Statement,
     Term,
+    full_id,
 )
 from planner.library.shelf import Compiled, Contacts, Domain, LevelOfCare, Measure, Template
 
@@ -146,7 +147,7 @@ def _entries(problem: ProblemItem) -> list[Entry]:
             if item.status == "retired":
                 continue
             narrowed = () if isinstance(item, GoalItem) else item.levels
-            name = f"{problem.id}.{item.id}"
+            name = full_id(problem.id, item.id)
             found.append(
                 Entry(kind=kind, id=name, problem=problem, item=item, levels=narrowed or own)
             )

@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+from planner.model.own_library import LOCAL
+
 ItemId = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$", max_length=40)]
 Level = Literal["wm", "fbc", "css", "res", "php", "iop", "op", "cc"]
 Pace = Literal["stabilize", "early", "core", "long", "discharge"]
@@ -211,3 +213,13 @@ class ProblemItem(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 Statement = GoalItem | ObjectiveItem | InterventionItem
+
+
+def full_id(problem_id: str, item_id: str) -> str:
+    """Return a statement's id across the library; one of the clinic's own has it already."""
+    return item_id if item_id.startswith(LOCAL) else f"{problem_id}.{item_id}"
+
+
+def short_id(name: str) -> str:
+    """Return a statement's id as its problem knows it ("o3"); one of the clinic's own has but one."""
+    return name if name.startswith(LOCAL) else name.rpartition(".")[2]

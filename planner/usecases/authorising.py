@@ -16,6 +16,8 @@ ADMINISTRATOR, AUDITOR = Role.ADMINISTRATOR, Role.AUDITOR
 CARE = frozenset({THERAPIST, SUPERVISOR})
 READ = frozenset({THERAPIST, SUPERVISOR, AUDITOR})
 ADMIN = frozenset({ADMINISTRATOR})
+EDITORS = frozenset({SUPERVISOR, ADMINISTRATOR})  # of the clinic's own library
+WRITERS = CARE | ADMIN
 EVERYONE = frozenset(Role)
 
 
@@ -46,6 +48,12 @@ class Act(StrEnum):
     PRINT_PLAN = "plan.print"
     VERIFY_FILE = "file.verify"
     SEE_LIBRARY = "library.see"
+    ACCEPT_LIBRARY = "library.accept"
+    PROPOSE_ENTRY = "library.propose"
+    DECIDE_ENTRY = "library.decide"
+    FAVOUR_ENTRY = "library.favour"
+    EXPORT_LIBRARY = "library.export"
+    IMPORT_LIBRARY = "library.import"
     RENEW_CERTIFICATE = "certificate.renew"
     RENEW_RECOVERY = "recovery.renew"
 
@@ -75,6 +83,12 @@ MATRIX: dict[Act, frozenset[Role]] = {
     Act.PRINT_PLAN: CARE,
     Act.VERIFY_FILE: EVERYONE,
     Act.SEE_LIBRARY: EVERYONE,
+    Act.ACCEPT_LIBRARY: EDITORS,
+    Act.PROPOSE_ENTRY: WRITERS,
+    Act.DECIDE_ENTRY: EDITORS,
+    Act.FAVOUR_ENTRY: WRITERS,
+    Act.EXPORT_LIBRARY: WRITERS,
+    Act.IMPORT_LIBRARY: EDITORS,
     Act.RENEW_CERTIFICATE: ADMIN,
     Act.RENEW_RECOVERY: ADMIN,
 }

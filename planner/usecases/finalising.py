@@ -17,7 +17,7 @@ from planner.model.kept import Kept, SignedFile
 from planner.model.people import Person
 from planner.model.plan import PlanStatus
 from planner.model.verdict import SignatureFact
-from planner.security import keyslots, sealing, throttle
+from planner.security import sealing
 from planner.signing import pen
 from planner.signing.parts import Signer
 from planner.store.records import Records
@@ -25,7 +25,7 @@ from planner.usecases import authoring, certifying, checking, witnessing
 from planner.usecases.attesting import Ceremony
 from planner.usecases.authorising import Act, authorise
 from planner.wording import LANGUAGES
-from planner.workspace import Desk
+from planner.workspace import Desk, own_key
 
 CLINICAL, SHEET = "clinical", "sheet"
 OPEN = (PlanStatus.DRAFT, PlanStatus.IN_REVIEW)
@@ -232,15 +232,15 @@ def _signed_pdf(
     password: str,
 ) -> bytes:
     """Open both keys for this one document, sign, and overwrite them."""
-    own_key = _own_key(desk, author, password)
-    opened: list[bytearray] = [own_key]
+    key = own_key(desk, author.user, password)
+    opened: list[bytearray] = [key]
     try:
         with desk.store.read() as records:
             now = desk.clock()
             certificate = certifying.valid_certificate(records, author.id, certifying.PERSON, now)
             seal = certifying.valid_certificate(records, certifying.CLINIC, certifying.SEAL, now)
             root = certifying.root_of(records)
-            opened.append(certifying.signing_key(records, author, own_key))
+            opened.append(certifying.signing_key(records, author, key))
             opened.append(certifying.seal_key(records, desk.keyring))
         hands = witnessing.Hands(
             seal=Signer(seal.der, opened[2], root.der),
@@ -250,19 +250,6 @@ def _signed_pdf(
         return witnessing.signed_paper(paper, document, strokes, hands)
     finally:
         sealing.wipe(*opened)
-
-
-def _own_key(desk: Desk, author: Person, password: str) -> bytearray:
-    wait = throttle.wait_seconds(desk.vault, author.user, desk.clock())
-    if wait:
-        raise VaultError("There were too many wrong passwords.", said("Wait {n} seconds.", n=wait))
-    try:
-        key = keyslots.user_key(desk.vault, author.user, password)
-    except VaultError:
-        throttle.failed(desk.vault, author.user, desk.clock())
-        raise
-    throttle.passed(desk.vault, author.user)
-    return key
 
 
 def _verified(desk: Desk, pdf: bytes, document: PlanDocument) -> tuple[SignatureFact, ...]:

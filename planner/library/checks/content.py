@@ -15,7 +15,7 @@ from msgspec import Struct
 from planner.library import sources
 from planner.library.checks.memory import Memory, digest_of
 from planner.library.faults import ContentError, Fault, Severity
-from planner.library.schema import Bi, GoalItem, ProblemItem, SlotSpec, Statement
+from planner.library.schema import Bi, GoalItem, ProblemItem, SlotSpec, Statement, full_id
 from planner.library.shelf import Compiled
 
 Found = TypeVar("Found")
@@ -118,7 +118,7 @@ class Content:
         )
         for item in items:
             if item.status == "active":
-                yield f"{problem.id}.{item.id}", item
+                yield full_id(problem.id, item.id), item
 
     @cached_property
     def words(self) -> dict[str, tuple[Forbidden, ...]]:

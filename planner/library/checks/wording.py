@@ -21,7 +21,7 @@ def check(content: Content) -> None:
         content.once(key, type(None), partial(_words, content, problem))
     for line in content.shared_lines:
         _line(content, line)
-    _measurable(content)
+    measurable(content)
     _proved(content)
 
 
@@ -63,7 +63,7 @@ def _forbidden(content: Content, check_name: str, line: Line, rules: Iterable[Fo
             content.add(check_name, line.place, said, severity)
 
 
-def _measurable(content: Content) -> None:
+def measurable(content: Content) -> None:
     """Every objective names an act that can be seen, a number, and a date from its pace."""
     verbs = content.listed("verbs.txt")
     vague = content.listed("vague.txt")

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from planner.library import catalogue
 from planner.model.client import Client, Episode
 from planner.model.identity import new_id
+from planner.model.own_library import SpanishReview
 from planner.model.people import Clinic, Person, Program, Role
+from planner.security import witness as witnesses
 from planner.security.keyfile import KdfCost
-from planner.usecases import rekeying, setting_up, signing_in
-from planner.workspace import Desk, close_desk
+from planner.security.witness import Witness
+from planner.usecases import library_acceptance, rekeying, setting_up, signing_in
+from planner.usecases.library_acceptance import AcceptanceForm
+from planner.workspace import Desk, actor_for, close_desk, new_store
 
 CHEAP = KdfCost(memory=64, passes=1, lanes=1)
 ADMIN_PASSWORD = "correct horse battery staple 9"
@@ -54,14 +60,46 @@ class House:
         self.desks.clear()
 
 
+def first_day() -> datetime:
+    return datetime(2026, 6, 1, tzinfo=UTC)
+
+
+def accept_library(desk: Desk, password: str = ADMIN_PASSWORD) -> None:
+    """Let the director accept the edition, its Spanish read by somebody qualified."""
+    library_acceptance.accept(
+        desk,
+        AcceptanceForm(
+            digest=catalogue.load().digest,
+            credential="Clinical director",
+            spanish=SpanishReview(
+                name="Inés Robles",
+                qualification="certified translator",
+                on=desk.clock().date() - timedelta(days=1),
+            ),
+        ),
+        password,
+    )
+
+
 @pytest.fixture(scope="session")
-def built(tmp_path_factory) -> tuple[Path, str]:
-    """A vault made once; each test works on a copy."""
-    folder = tmp_path_factory.mktemp("built") / "clinic.gtvault"
-    made = setting_up.create_vault(set_up(folder), lambda: datetime(2026, 6, 1, tzinfo=UTC), CHEAP)
+def built_new(tmp_path_factory) -> tuple[Path, str]:
+    """A vault as the first run leaves it: the library is not accepted yet."""
+    folder = tmp_path_factory.mktemp("new") / "clinic.gtvault"
+    made = setting_up.create_vault(set_up(folder), first_day, CHEAP)
     rekeying.confirm_recovery_key(made.desk)
     signing_in.lock(made.desk)
     return folder, made.recovery_key
+
+
+@pytest.fixture(scope="session")
+def built(built_new, tmp_path_factory) -> tuple[Path, str]:
+    """A vault made once, its library accepted; each test works on a copy."""
+    folder = tmp_path_factory.mktemp("built") / "clinic.gtvault"
+    shutil.copytree(built_new[0], folder)
+    desk = signing_in.unlock(folder, "ada", ADMIN_PASSWORD, first_day)
+    accept_library(desk)
+    signing_in.lock(desk)
+    return folder, built_new[1]
 
 
 @pytest.fixture
@@ -69,6 +107,15 @@ def house(built, tmp_path, clock) -> Iterator[House]:
     folder = tmp_path / "clinic.gtvault"
     shutil.copytree(built[0], folder)
     made = House(folder, built[1], clock)
+    yield made
+    made.leave()
+
+
+@pytest.fixture
+def new_house(built_new, tmp_path, clock) -> Iterator[House]:
+    folder = tmp_path / "new.gtvault"
+    shutil.copytree(built_new[0], folder)
+    made = House(folder, built_new[1], clock)
     yield made
     made.leave()
 
@@ -86,3 +133,13 @@ def episode(clock) -> Episode:
 @pytest.fixture
 def client() -> Client:
     return Client(name="José Núñez", record_number="A-100")
+
+
+def colleague(desk: Desk, user: str) -> Desk:
+    """Return another person's desk in the same open vault, as on a server: two people, one database."""
+    with desk.store.read() as records:
+        person = records.people.by_user(user)
+    actor, key = actor_for(person), desk.secrets[0]
+    witness = Witness(desk.vault / witnesses.NAME, key)
+    store = new_store(desk.store.database, actor, desk.clock, key, witness)
+    return replace(desk, actor=actor, store=store)
