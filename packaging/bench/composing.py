@@ -1,7 +1,8 @@
 """Typing in the composer of a plan of two hundred nodes, and searching beside it.
 
-The floor is the same stroke in a bare text field alone in a window of the same size. The checks run
-after each pause and the autosave at least every two seconds, as when a person types.
+The floor is the same stroke in a bare text field alone in a window of the same size, with the same heart
+beating in it. The checks run after each pause and the autosave at least every two seconds, as when a
+person types; pauses are uneven, so that letters also come while a check or a save is under way.
 """
 
 from __future__ import annotations
@@ -32,7 +33,9 @@ from ui.viewmodels.preferences import Preferences
 from ui.viewmodels.sitting import Sitting
 
 STROKES = 200
-PAUSES = (60, 90, 70, 120, 80, 190, 60, 100, 450)  # a person's hand: letters, words, a thought
+# A person's hand: letters, words, a thought; often a letter comes just as something else begins.
+USUAL = (45, 60, 80, 100, 120, 150, 152, 155, 158, 160, 165, 170, 180, 200, 240, 401, 405, 410, 600)
+PAUSES = tuple(USUAL[(7 * number * number + 3 * number) % len(USUAL)] for number in range(300))
 TEXT = "says that evenings after work are hardest and names two people to call "
 FRAME, BLOCKED = 16.7, 50.0
 FIELD_LIMIT = 2.5
@@ -66,6 +69,8 @@ def bare_strokes(app: QApplication) -> list[float]:
     field = shown(QPlainTextEdit())
     field.setFocus()
     painted = Painted(field.viewport())
+    Heart(field)
+    rest(500)
     strokes = [
         stroke(app, field, key, painted, pause)
         for key, pause in islice(zip(cycle(TEXT), cycle(PAUSES), strict=False), STROKES)

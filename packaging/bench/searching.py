@@ -18,11 +18,11 @@ from planner.library.search import Index
 from tests.planner.library import bench_search
 
 ROUNDS = 4
-# copies of today's content (0: as many as make 5,000), the ratio and the milliseconds to keep to
-SIZES = {
-    "today": (1, None, 10.0),
-    "ten times today": (10, 2.0, 16.7),
-    "5,000": (0, 2.0, 10.0),
+# statements at least (0: today's content), the ratio and the milliseconds to keep to
+SIZES: dict[str, tuple[int, float | None, float]] = {
+    "today": (0, None, 10.0),
+    "5,000": (5_000, 2.0, 10.0),
+    "50,000": (50_000, 2.0, 33.0),
 }
 
 
@@ -66,8 +66,8 @@ def bare_search(base: sqlite3.Connection, query: str) -> object:
 def measure() -> None:
     """Type every query letter by letter, at three sizes."""
     today = len(bench_search.library_of(1).entries)
-    for name, (copies, limit, most) in SIZES.items():
-        library = bench_search.library_of(copies or -(-5_000 // today))
+    for name, (least, limit, most) in SIZES.items():
+        library = bench_search.library_of(-(-least // today) or 1)
         pairs = list(keystrokes(library))
         ours, floor = [each[0] for each in pairs], [each[1] for each in pairs]
         about = f"search, {name} ({len(library.entries):,} statements)"
