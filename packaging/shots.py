@@ -107,6 +107,19 @@ def furnish(folder: Path) -> House:
         CHEAP,
     )
     rekeying.confirm_recovery_key(created.desk)
+    library_acceptance.accept(
+        created.desk,
+        AcceptanceForm(
+            digest=library_acceptance.state(created.desk).digest,
+            credential="Clinical director",
+            spanish=SpanishReview(
+                name="Inés Robles",
+                qualification="Certified translator",
+                on=system_clock().date() - timedelta(days=1),
+            ),
+        ),
+        PASSWORD,
+    )
     signing_in.lock(created.desk)
     desk = signing_in.unlock(folder, "dreyes", PASSWORD, system_clock)
     client = _clients(desk, css, op)
@@ -231,6 +244,8 @@ def _screens(
         ("client.admit", {"client_id": house.client}),
         ("plan.start", {"client_id": house.client}),
         ("library", {}),
+        ("library", {"entry": "dbt.distress.i1", "picks": {"domain": "dbt"}, "shot": "entry"}),
+        ("library", {"words": "zzqx", "shot": "nothing"}),
         ("settings", {}),
         ("verify", {}),
         ("plan", {"plan_id": house.plan}),
@@ -259,8 +274,10 @@ def _session(
         for number, (route, arguments) in enumerate(stops):
             if route in routes():
                 settle(tasks)
-                session.navigator.go(route, dict(arguments))
-                yield route.replace(".", "_") + (f"_{number + 1}" if route == "admin" else "")
+                wanted = dict(arguments)
+                shot = str(wanted.pop("shot", number + 1 if route == "admin" else ""))
+                session.navigator.go(route, wanted)
+                yield route.replace(".", "_") + (f"_{shot}" if shot else "")
     finally:
         session.leave()
         tasks.finish_store()

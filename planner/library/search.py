@@ -1,31 +1,41 @@
 """Search over the library: every keystroke, all words in any order, English and Spanish.
 
 A full-text index in memory finds; a clinical thesaurus lets lay words find clinical ones; mistyped words
-are mended against the vocabulary. Hits are ranked by how directly they match, by level of care, by the
-starter plan in use, and by how often an entry was used before. Up to two letters nothing is ranked: the
-most used entries come first.
+are mended against the vocabulary. Hits are ranked by how directly they match, by how strongly the words
+name their problem and how much of it speaks of them, by level of care, by the starter plan in use, and by
+how often an entry was used before. Where nearly nothing has all the words, what has the telling ones is
+shown. Up to two letters nothing is ranked, unless they are an abbreviation: the most used entries come first.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import log, sqrt
 
 from sqlcipher3 import dbapi2
 
+from planner.library.asking import Asker, Term
 from planner.library.catalogue import KINDS, Entry, Library
-from planner.library.folding import MAX_QUERY, meaningful, singular, stem, words
+from planner.library.folding import MAX_QUERY, words
+from planner.library.heads import Heads, Weights
 from planner.library.schema import ProblemItem
 from planner.library.vocabulary import Phrase, Thesaurus, Vocabulary
 
 LIMIT = 30
 POOL = 150
+SAMPLE = 600
 UNRANKED_UP_TO = 2
 MAX_WORDS = 12
+FEW_PROBLEMS = 3
 _WHOLE_UP_TO = 4
-_DIRECT, _LEVEL, _OWN, _TEMPLATE, _WHOLE, _USED, _KIND = 30.0, 20.0, 14.0, 6.0, 4.0, 3.0, 1.0
+_LEAST = 0.34  # of the telling words, where not all are found
+_MENTIONED = 0.3  # a problem whose statements have the word, against one that is called so
+_DIRECT, _OWN, _LEVEL, _TEMPLATE, _WHOLE, _USED = 12.0, 8.0, 26.0, 6.0, 4.0, 3.0
+_HEAD, _FIRST, _MASS, _KIND = 24.0, 10.0, 6.0, 1.0
 _TABLE = (
     "CREATE VIRTUAL TABLE hay USING fts5(own, plain, around, tags, content='', columnsize=0, "
     "detail='full', prefix='1 2 3', tokenize='ascii')"
@@ -76,15 +86,6 @@ class Hit:
     def evidence(self) -> str:
         """Return the evidence grade of an intervention, else nothing."""
         return self.entry.evidence
-
-
-@dataclass(frozen=True, slots=True)
-class _Term:
-    """One word or phrase of the query: itself in its endings, and what else may stand for it."""
-
-    typed: str
-    direct: tuple[Phrase, ...]
-    further: tuple[Phrase, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,9 +211,9 @@ class Index:
                 break
         return list(found)[:limit]
 
-    def _terms(self, typed: tuple[str, ...]) -> tuple[_Term, ...]:
+    def _terms(self, typed: tuple[str, ...]) -> tuple[Term, ...]:
         """Return the query's terms, phrases of the thesaurus taken as one, longest first."""
-        terms: list[_Term] = []
+        terms: list[Term] = []
         at = 0
         while at < len(typed):
             size = self._phrase_at(typed, at)
@@ -226,18 +227,18 @@ class Index:
                 return size
         return 1
 
-    def _term(self, phrase: Phrase) -> _Term:
+    def _term(self, phrase: Phrase) -> Term:
         further = self._thesaurus.same(phrase)
         if len(phrase) > 1:
-            return _Term(" ".join(phrase), (phrase,), further)
+            return Term(" ".join(phrase), (phrase,), further)
         word = phrase[0]
         if further:
-            return _Term(word, _alone(word, singular(word)), (*_alone(stem(word)), *further))
+            return Term(word, _alone(word, singular(word)), (*_alone(stem(word)), *further))
         if self._vocabulary.has_start(stem(word)):
-            return _Term(word, _alone(word, stem(word)), ())
+            return Term(word, _alone(word, stem(word)), ())
         meant = self._vocabulary.nearest(word)
         further = tuple(same for each in meant for same in self._thesaurus.same((each,)))
-        return _Term(word, _alone(*meant) or _alone(word), further)
+        return Term(word, _alone(*meant) or _alone(word), further)
 
     def _mended(self, word: str) -> str:
         if self._vocabulary.has_start(word) or self._thesaurus.same((word,)):
@@ -245,14 +246,14 @@ class Index:
         meant = next(iter(self._vocabulary.nearest(word)), "")
         return self._vocabulary.completed(meant) if meant else ""
 
-    def _scored(self, terms: tuple[_Term, ...], wish: _Wish, limit: int) -> dict[int, float]:
+    def _scored(self, terms: tuple[Term, ...], wish: _Wish, limit: int) -> dict[int, float]:
         """Return hits with their scores, asking the narrowest question first."""
         scored: dict[int, float] = {}
         for direct in (True, False):
             for narrowed in (True, False) if wish.level else (False,):
                 for columns in ("own", "own plain around"):
                     match = _match(terms, columns, wish, level=narrowed, further=not direct)
-                    for at in self._rows(match, POOL):
+                    for at in self._rows(match, max(POOL, limit)):
                         if at not in scored:
                             own = columns == "own"
                             scored[at] = self._score(at, terms, wish, direct=direct, own=own)
@@ -261,7 +262,7 @@ class Index:
         return scored
 
     def _score(
-        self, at: int, terms: tuple[_Term, ...], wish: _Wish, *, direct: bool, own: bool
+        self, at: int, terms: tuple[Term, ...], wish: _Wish, *, direct: bool, own: bool
     ) -> float:
         entry = self._entries[at]
         text = self._own[at]
@@ -297,13 +298,13 @@ def _own(entry: Entry) -> str:
 
 
 def _match(
-    terms: tuple[_Term, ...], columns: str, wish: _Wish, *, level: bool, further: bool
+    terms: tuple[Term, ...], columns: str, wish: _Wish, *, level: bool, further: bool
 ) -> str:
     asked = " AND ".join(_either(term, further=further) for term in terms)
     return f"{{{columns}}}: ({asked}) AND {_tags(wish, level=level)}"
 
 
-def _either(term: _Term, *, further: bool) -> str:
+def _either(term: Term, *, further: bool) -> str:
     asked = [_start(phrase) for phrase in term.direct]
     if further:
         asked += [_same(phrase) for phrase in term.further if phrase not in term.direct]

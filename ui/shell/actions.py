@@ -52,7 +52,15 @@ def make(key: str, owner: QObject, do: Callable[[], object]) -> QAction:
 
 def catalogue() -> dict[str, Spec]:
     """Return all actions in the language of the screen."""
-    return {**_window(), **_clients(), **_plan_items(), **_plan_view(), **_paper(), **_admin()}
+    return {
+        **_window(),
+        **_clients(),
+        **_plan_items(),
+        **_plan_view(),
+        **_library(),
+        **_paper(),
+        **_admin(),
+    }
 
 
 def _window() -> dict[str, Spec]:
@@ -70,6 +78,7 @@ def _window() -> dict[str, Spec]:
         "text.smaller": Spec(_("Smaller text"), "Ctrl+-", "type"),
         "text.normal": Spec(_("Normal text size"), "Ctrl+0", "type"),
         "search.here": Spec(_("Search in this screen"), "Ctrl+F", "search"),
+        "search.slash": Spec(_("Search in this screen"), "/", "search"),
         "quit": Spec(_("Quit"), "Ctrl+Q", "log-out"),
     }
 
@@ -142,6 +151,15 @@ def _plan_view() -> dict[str, Spec]:
         "plan.assessment": Spec(_("Assessment"), "Ctrl+Shift+A", "clipboard-check"),
         "plan.saved": Spec(_("Saved already"), "Ctrl+S", "save", _("The plan saves itself")),
         "plan.review": Spec(_("Re&view together"), "F11", "heart-handshake"),
+    }
+
+
+def _library() -> dict[str, Spec]:
+    return {
+        "library.use": Spec(
+            _("&Use in plan"), "Ctrl+Return", "plus", _("Add this entry to a client's draft")
+        ),
+        "library.filters": Spec(_("Show or hide the filters"), "F4", "list-checks"),
     }
 
 

@@ -50,7 +50,7 @@ def routes() -> dict[str, Callable[..., Page]]:
         "plan.sign": SignPage,  # plan_id
         "plan.export": ExportPage,  # plan_id, number, kind (clinical, sheet)
         "verify": VerifyPage,  # no arguments
-        "library": LibraryPage,  # no arguments
+        "library": LibraryPage,  # plan_id (the draft one comes from), entry, picks, words
         "settings": SettingsPage,  # no arguments
         "admin": AdminPage,  # no arguments
     }
@@ -118,6 +118,8 @@ class Navigator(QObject):
         self._show()
 
     def _add(self, route: str, arguments: dict[str, Any]) -> None:
+        if route == "library" and self.route == "plan":
+            arguments.setdefault("plan_id", self._way[-1][1].get("plan_id", ""))
         if arguments.pop("instead", False) and self._way:
             self._way.pop()
         if self._way and self._way[-1][0] == route:

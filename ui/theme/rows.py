@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
-from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -16,6 +16,8 @@ from ui.theme.current import current
 Index = QModelIndex | QPersistentModelIndex
 ROOM = 8
 LEAST = 28
+PICTURE_ROLE = Qt.ItemDataRole.UserRole + 11
+NOTE_ROLE = Qt.ItemDataRole.UserRole + 12
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -47,3 +49,28 @@ def tint(view: QAbstractItemView, *, strong: bool) -> None:
     palette.setColor(QPalette.ColorRole.Highlight, QColor(back))
     palette.setColor(QPalette.ColorRole.HighlightedText, QColor(front))
     view.setPalette(palette)
+
+
+def broken(text: str, font: QFont, width: int, most: int) -> tuple[str, ...]:
+    """Return a text in lines of a width; the last line is elided where there are more than `most`."""
+    layout = QTextLayout(text.replace("\n", " "), font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    rows: list[str] = []
+    while True:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        start = line.textStart()
+        if len(rows) == most - 1:
+            rest = QFontMetrics(font).elidedText(
+                layout.text()[start:], Qt.TextElideMode.ElideRight, width
+            )
+            rows.append(rest)
+            break
+        rows.append(layout.text()[start : start + line.textLength()].rstrip())
+    layout.endLayout()
+    return tuple(rows) or ("",)

@@ -67,6 +67,7 @@ QPushButton[primary="true"]:disabled {{ background:{surface_alt}; border:1px sol
 QPushButton[danger="true"] {{ color:{danger}; border-color:{danger}; }}
 QPushButton[danger="true"]:disabled {{ color:{text_muted}; border-color:{hairline}; }}
 QPushButton[flat="true"],QToolButton[flat="true"] {{ background:transparent; border:1px solid transparent; }}
+QPushButton[link="true"] {{ text-align:left; color:{accent}; padding:4px 6px; }}
 QPushButton[flat="true"]:hover,QToolButton[flat="true"]:hover {{ background:{accent_soft}; }}
 QPushButton[flat="true"]:focus,QToolButton[flat="true"]:focus {{ border:2px solid {focus}; }}
 QToolButton[flat="true"]:checked {{ background:{accent_soft}; color:{accent}; }}
@@ -79,6 +80,8 @@ QLabel[role="wrong"] {{ color:{danger}; }}
 QLabel[role="warn"] {{ color:{warn}; }}
 QLabel[role="ok"] {{ color:{ok}; }}
 QLabel[role="chip"] {{ background:{accent_soft}; border-radius:{r}px; padding:3px 8px; }}
+QLabel[reading="true"] {{ border:1px solid transparent; border-radius:3px; }}
+QLabel[reading="true"]:focus {{ border:1px solid {focus}; }}
 QLabel[role="idle"] {{ color:{text_muted}; padding:3px 8px; }}
 QLabel[role="key"] {{ font-family:monospace; font-size:{h1}pt; font-weight:600; }}
 QFrame[role="card"] {{ background:{surface}; border:1px solid {hairline}; border-radius:8px; }}

@@ -14,8 +14,11 @@ LEAST_LETTERS = 110
 class Columns(QWidget):
     """Holds widgets as columns; at large text or in a small window they stand one below the other."""
 
-    def __init__(self, *widgets: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *widgets: QWidget, parent: QWidget | None = None, least: int = LEAST_LETTERS
+    ) -> None:
         super().__init__(parent)
+        self._least = least
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(WIDE)
@@ -25,7 +28,7 @@ class Columns(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the direction by the room there is for text."""
         super().resizeEvent(event)
-        narrow = event.size().width() < columns(self, LEAST_LETTERS)
+        narrow = event.size().width() < columns(self, self._least)
         wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._row.direction() != wanted:
             self._row.setDirection(wanted)

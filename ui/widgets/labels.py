@@ -58,6 +58,16 @@ class ElidedLabel(QLabel):
         return QSize(0, super().minimumSizeHint().height())
 
 
+def readable(made: QLabel) -> QLabel:
+    """Let a long text be reached by Tab, so that it scrolls into sight and can be copied."""
+    made.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    made.setProperty("reading", True)
+    return made
+
+
 def set_role(widget: QLabel, role: str) -> None:
     """Change what a label is for, and with it its colour."""
     if widget.property("role") == role:

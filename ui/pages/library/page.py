@@ -1,165 +1,201 @@
-"""The library browser: search, and each entry whole in both languages."""
+"""The library browser: search, filters, and each entry whole in both languages."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Slot
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QListView,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from planner.library import catalogue
+from planner.library import browsing, catalogue
+from planner.library.browsing import Shelves
 from planner.library.catalogue import Entry, Library
 from planner.library.search import Index, index_of
+from planner.model.kept import ClientRow
 from ui.pages.library.entry_panel import EntryPanel
-from ui.theme.rows import RowDelegate, tint
+from ui.pages.library.finder import Finder
+from ui.pages.library.plan_chooser import PlanChooser
 from ui.theme.sizes import GAP, MARGIN
-from ui.viewmodels.levels import levels
-from ui.viewmodels.library_list import EntriesModel
+from ui.viewmodels.library_list import title_of
+from ui.viewmodels.open_drafts import open_drafts
 from ui.viewmodels.sitting import Sitting
-from ui.widgets.empty_state import EmptyState
-from ui.widgets.form import follow, scrolled
-from ui.widgets.labels import ElidedLabel, field_label, label
+from ui.widgets.buttons import action_button, button
+from ui.widgets.form import scrolled
+from ui.widgets.labels import label
 from ui.widgets.page import Page
-from ui.widgets.search_edit import SearchEdit
-from ui.words import _, language, ngettext
+from ui.words import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Shelf:
+class _Opened:
     library: Library
     index: Index
+    shelves: Shelves
 
 
 class LibraryPage(Page):
-    """Searches the library as one types and shows the chosen entry."""
+    """Finds entries, shows the one at hand, and puts it into a plan."""
 
-    def __init__(self, sitting: Sitting, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        sitting: Sitting,
+        *,
+        plan_id: str = "",
+        entry: str = "",
+        picks: Mapping[str, str] | None = None,
+        words: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._sitting = sitting
-        self._shelf: _Shelf | None = None
-        self.search = SearchEdit(
-            _("Search the library"), _("Words in any order, English or Spanish")
-        )
-        self.level = QComboBox()
-        self.level.addItem(_("All levels of care"), "")
-        for key, name in levels().items():
-            self.level.addItem(name, key)
-        self.count = ElidedLabel("", "muted")
-        self.model = EntriesModel(self)
-        self.view = QListView()
+        self.setObjectName("library_page")
+        self._sitting, self._plan = sitting, plan_id
+        self._begin = (dict(picks or {}), words, entry)
+        self._opened: _Opened | None = None
+        self._entry: Entry | None = None
+        self._trail: list[str] = []
+        self.finder = Finder()
         self.panel = EntryPanel()
-        sitting.act("search.here", self, self.search.setFocus)
+        self.chooser = PlanChooser()
+        self._make_actions()
         self._lay_out()
-        self.search.textChanged.connect(self._look)
-        self.search.moved.connect(self._move)
-        self.level.activated.connect(self._look)
-        self.view.selectionModel().currentChanged.connect(self._show)
-        sitting.tasks.run(self, _open, self._opened, free=True)
+        self.finder.pointed.connect(self._point)
+        self.finder.taken.connect(self.use)
+        self.panel.wanted.connect(self.follow)
+        self.chooser.taken.connect(self._use_in)
+        self.chooser.left.connect(self._leave_chooser)
+        sitting.tasks.run(self, _open, self._show, free=True)
+
+    def _make_actions(self) -> None:
+        act = self._sitting.act
+        act("search.here", self, self.finder.search.setFocus)
+        act("search.slash", self, self.finder.search.setFocus)
+        act("library.filters", self, self.finder.filters_button.toggle)
+        self.use_button = action_button(act("library.use", self, self.use), primary=True)
+        self.use_button.setVisible(self._sitting.gives_care)
+        self.back_button = button(_("Back to the entry before"))
+        self.back_button.clicked.connect(self.go_back)
+        self.back_button.hide()
 
     def _lay_out(self) -> None:
-        self.view.setModel(self.model)
-        self.view.setAccessibleName(_("Library entries"))
-        self.view.setWordWrap(True)
-        self.view.setResizeMode(QListView.ResizeMode.Adjust)
-        self.view.setItemDelegate(RowDelegate(self.view))
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        tools = QHBoxLayout()
-        tools.addWidget(self.search, 1)
-        tools.addWidget(field_label(_("&Level of care"), self.level))
-        tools.addWidget(follow(self.level))
+        self.tools = QHBoxLayout()
+        self.tools.setContentsMargins(MARGIN, 0, 0, 0)
+        self.tools.setSpacing(GAP)
+        for each in (self.use_button, self.back_button):
+            self.tools.addWidget(each)
+        self.tools.addStretch(1)
+        self.reading = scrolled(self.panel)
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addLayout(self.tools)
+        column.addWidget(self.reading, 1)
         self.faces = QStackedWidget()
-        self.faces.addWidget(self.view)
-        self.faces.addWidget(EmptyState("search", _("Nothing matches. Try fewer or other words.")))
-        self.faces.addWidget(EmptyState("clock", _("Loading…")))
-        self.faces.setCurrentIndex(2)
+        self.faces.addWidget(side)
+        self.faces.addWidget(self.chooser)
         split = QSplitter()
         split.setChildrenCollapsible(False)
+        split.addWidget(self.finder)
         split.addWidget(self.faces)
-        split.addWidget(scrolled(self.panel))
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
-        head = QHBoxLayout()
-        head.addWidget(label(_("Library"), "h1"))
-        head.addWidget(self.count, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        column.setSpacing(GAP)
-        column.addLayout(head)
-        column.addLayout(tools)
-        column.addWidget(split, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        whole.setSpacing(GAP)
+        whole.addWidget(label(_("Library"), "h1"))
+        whole.addWidget(split, 1)
 
     def first_focus(self) -> QWidget | None:
         """Return the search."""
-        return self.search
+        return self.finder.search
+
+    def place(self) -> dict[str, Any]:
+        """Return what was looked for and the entry at hand."""
+        return {
+            "entry": self._entry.id if self._entry else "",
+            "picks": self.finder.filters.picks(),
+            "words": self.finder.search.text(),
+        }
 
     def help_text(self) -> str:
         """Return help for this screen."""
         return _(
-            "Type words in any order, in English or Spanish; small typing errors do not matter. "
-            "Arrow keys choose. Texts are added to a plan from inside the plan."
+            "Type words in any order, in English or Spanish; small typing errors do not matter. Arrow "
+            "keys choose, F4 opens the filters, Enter in the list uses the entry in a plan. The texts "
+            "are a draft for clinical use: each entry says whether a clinician and a reviewer of the "
+            "Spanish have read it. Read what you choose, and adapt it to the person."
         )
 
-    def _opened(self, shelf: _Shelf) -> None:
-        self._shelf = shelf
-        self._look()
+    def _show(self, opened: _Opened) -> None:
+        self._opened = opened
+        self.finder.open(opened.library, opened.index, opened.shelves)
+        self.finder.start(*self._begin)
+        wanted = self._begin[2]
+        if wanted and (self._entry is None or self._entry.id != wanted):
+            self.follow(wanted)
+
+    @Slot(object)
+    def _point(self, entry: Entry | None) -> None:
+        """Show the entry at hand in the list; the way through links begins anew."""
+        self._trail.clear()
+        self._present(entry)
+
+    @Slot(str)
+    def follow(self, item: str) -> None:
+        """Show an entry that another one points to."""
+        entry = self._opened.library.entries.get(item) if self._opened else None
+        if entry is None:
+            return
+        if self._entry is not None:
+            self._trail.append(self._entry.id)
+        self._present(entry)
+        self.use_button.setFocus() if self.use_button.isVisible() else self.back_button.setFocus()
 
     @Slot()
-    def _look(self) -> None:
-        shelf = self._shelf
-        if shelf is None:
+    def go_back(self) -> None:
+        """Show the entry from which a link was followed."""
+        if self._trail and self._opened is not None:
+            self._present(self._opened.library.entries.get(self._trail.pop()))
+
+    def _present(self, entry: Entry | None) -> None:
+        self._entry = entry
+        self.faces.setCurrentIndex(0)
+        self.reading.setVisible(entry is not None)
+        self.use_button.setEnabled(entry is not None)
+        self.back_button.setVisible(bool(self._trail))
+        if entry is not None and self._opened is not None:
+            self.panel.show_entry(entry, self._opened.library)
+            self.reading.verticalScrollBar().setValue(0)
+
+    @Slot()
+    def use(self) -> None:
+        """Add the entry to the plan one comes from; else ask to which."""
+        if self._entry is None or not self._sitting.gives_care:
             return
-        entries = self._found(shelf)
-        self.model.show(entries)
-        self.faces.setCurrentIndex(0 if entries else 1)
-        self.count.show_text(ngettext("{n} entry", "{n} entries", len(entries)))
-        if entries:
-            self._select(0)
-        tint(self.view, strong=self.view.hasFocus())
+        if self._plan:
+            self._use_in(self._plan)
+            return
+        desk = self._sitting.desk
+        self._sitting.tasks.run(self, lambda: open_drafts(desk), self._ask)
 
-    def _found(self, shelf: _Shelf) -> Sequence[Entry]:
-        text, level = self.search.text().strip(), str(self.level.currentData())
-        if not text:
-            return [
-                each
-                for each in shelf.library.entries.values()
-                if not level or not each.levels or level in each.levels
-            ]
-        return [hit.entry for hit in shelf.index.search(text, level=level, language=language())]
+    def _ask(self, drafts: tuple[ClientRow, ...]) -> None:
+        if self._entry is not None:
+            self.faces.setCurrentWidget(self.chooser)
+            self.chooser.ask(title_of(self._entry), drafts)
 
-    @Slot(int)
-    def _move(self, key: int) -> None:
-        steps = {
-            Qt.Key.Key_Up: -1,
-            Qt.Key.Key_Down: 1,
-            Qt.Key.Key_PageUp: -8,
-            Qt.Key.Key_PageDown: 8,
-        }
-        row = self.view.currentIndex().row() + steps.get(Qt.Key(key), 0)
-        if self.model.rowCount():
-            self._select(min(max(row, 0), self.model.rowCount() - 1))
+    @Slot(str)
+    def _use_in(self, plan: str) -> None:
+        if self._entry is not None:
+            self.wants.emit("plan", {"plan_id": plan, "add": self._entry.id})
 
-    def _select(self, row: int) -> None:
-        index = self.model.index(row, 0)
-        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        self.view.selectionModel().setCurrentIndex(index, flag)
-        self.view.scrollTo(index)
-
-    @Slot(QModelIndex)
-    def _show(self, index: QModelIndex) -> None:
-        entry = self.model.entry(index.row())
-        if entry is not None and self._shelf is not None:
-            self.panel.show_entry(entry, self._shelf.library)
+    @Slot()
+    def _leave_chooser(self) -> None:
+        self.faces.setCurrentIndex(0)
+        self.finder.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _open() -> _Shelf:
+def _open() -> _Opened:
     library = catalogue.load()
-    return _Shelf(library=library, index=index_of(library))
+    return _Opened(library=library, index=index_of(library), shelves=browsing.shelves_of(library))

@@ -110,6 +110,11 @@ class PlanWork(QWidget):
         else:
             self.first_focus().setFocus()
 
+    def take_in(self, item: str) -> None:
+        """Add a library entry that was chosen on the library's own page."""
+        if not self.editor.read_only:
+            self._add(item)
+
     def first_focus(self) -> QWidget:
         """Return the search field; in a signed version the outline."""
         if self.editor.read_only:

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from planner.model.document import PlanDocument
 from planner.model.findings import Finding
-from ui.pages.plan.line_delegate import LEAST, Index, Option, broken
+from ui.pages.plan.line_delegate import LEAST, Index, Option
 from ui.theme.current import current
 from ui.theme.icons import icon
-from ui.theme.rows import tint
+from ui.theme.rows import broken, tint
 from ui.theme.sizes import GAP, UNIT, em
 from ui.viewmodels.plan_findings import (
     FINDING_ROLE,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QTreeView
 
 from planner.model.findings import Severity
 from ui.theme.current import current
 from ui.theme.icons import icon
+from ui.theme.rows import broken
 from ui.theme.sizes import GAP, UNIT
 from ui.viewmodels.plan_findings import SEVERITY_ICONS
 from ui.viewmodels.plan_outline import Reading
@@ -146,28 +147,3 @@ class LineDelegate(QStyledItemDelegate):
             shown.setBold(reading.strong)
             known = self._laid[key] = broken(reading.text, shown, width, self._most)
         return known
-
-
-def broken(text: str, font: QFont, width: int, most: int) -> tuple[str, ...]:
-    """Return a text in lines of a width; the last line is elided where there are more than `most`."""
-    layout = QTextLayout(text.replace("\n", " "), font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    rows: list[str] = []
-    while True:
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(width)
-        start = line.textStart()
-        if len(rows) == most - 1:
-            rest = QFontMetrics(font).elidedText(
-                layout.text()[start:], Qt.TextElideMode.ElideRight, width
-            )
-            rows.append(rest)
-            break
-        rows.append(layout.text()[start : start + line.textLength()].rstrip())
-    layout.endLayout()
-    return tuple(rows) or ("",)

@@ -46,11 +46,12 @@ class PlanPage(Page):
         number: int | None = None,
         line: str = "",
         field: str = "",
-        parent: QWidget | None = None,
+        add: str = "",
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.setObjectName("plan_page")
         self._sitting, self._line, self._field = sitting, line, field
+        self._add = add
         self.work: PlanWork | None = None
         self._wait = label(_("Opening the plan…"), "muted")
         self._wait.setMargin(MARGIN)
@@ -72,8 +73,10 @@ class PlanPage(Page):
             self.work.autosave.flush()
 
     def place(self) -> dict[str, Any]:
-        """Return the line at hand."""
-        return {"line": self.work.composer.outline.line, "field": ""} if self.work else {}
+        """Return the line at hand; what was to be added is added once."""
+        if self.work is None:
+            return {}
+        return {"line": self.work.composer.outline.line, "field": "", "add": ""}
 
     def help_text(self) -> str:
         """Return help for this screen."""
@@ -98,6 +101,8 @@ class PlanPage(Page):
         self.work.wants.connect(self.wants)
         self.work.status.connect(self.status)
         self.work.start(self._line, self._field)
+        if self._add:
+            self.work.take_in(self._add)
 
 
 def _opened(desk: Desk, plan_id: str, number: int | None, spoken_in: str) -> Opened:
