@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import secrets
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from planner import assets
@@ -19,6 +19,7 @@ from planner.model import codec, editing
 from planner.model.document import Plan, PlanDocument
 from planner.model.identity import new_id
 from planner.model.kept import Kept
+from planner.model.own_library import SpanishReview
 from planner.model.people import Person, Program, Role
 from planner.model.plan import Goal, Intervention, Objective, Problem
 from planner.rules import blocking
@@ -30,16 +31,19 @@ from planner.usecases import (
     checking,
     exporting,
     finalising,
+    library_acceptance,
     setting_up,
     signing_in,
     verifying,
 )
 from planner.usecases.attesting import Ceremony
 from planner.usecases.exporting import Handover, PrintRequest
+from planner.usecases.library_acceptance import AcceptanceForm
 from planner.usecases.setting_up import SetUp
 from planner.workspace import Desk
 
 USER = "d.reyes"
+READER = ("Inés Robles (invented)", "certified translator (invented)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +64,12 @@ def sample(name: str, now: datetime) -> PlanDocument:
 def run(asked: Rehearsal, out: Path, speaker: Speaker) -> tuple[Path, ...]:
     """Do the whole job, leave the signed PDFs in `out`, and return their paths."""
     password = secrets.token_urlsafe(24)
+    own = secrets.token_urlsafe(24)
     with speaker.step("Make a vault with two accounts") as tell:
-        _make_vault(asked, password)
+        director = _make_vault(asked, password, own)
         tell("encrypted, therapist and administrator")
+    with speaker.step("Accept the library's edition") as tell:
+        tell(_accept(director, own))
     with speaker.step("Unlock as the therapist"):
         desk = signing_in.unlock(asked.folder, USER, password, asked.clock)
     try:
@@ -115,7 +122,8 @@ def _with_children(plan: Plan, fresh: editing.TreeNode) -> editing.TreeNode:
     return fresh
 
 
-def _make_vault(asked: Rehearsal, password: str) -> None:
+def _make_vault(asked: Rehearsal, password: str, own: str) -> Desk:
+    """Make the vault and return the administrator's desk; `own` is the administrator's password."""
     document = asked.sample
     program = Program(id=new_id(), name=document.episode.program, level=document.episode.level)
     administrator = Person(id=new_id(), user="admin", name="Alex Morgan", role=Role.ADMINISTRATOR)
@@ -126,14 +134,32 @@ def _make_vault(asked: Rehearsal, password: str) -> None:
             clinic=document.clinic,
             programs=(program,),
             administrator=administrator,
-            password=secrets.token_urlsafe(24),
+            password=own,
             therapist=therapist,
             therapist_password=password,
         ),
         asked.clock,
         asked.cost,
     )
-    signing_in.lock(created.desk)
+    return created.desk
+
+
+def _accept(desk: Desk, own: str) -> str:
+    """Let the invented director accept the edition, as a clinic does once; say what was accepted."""
+    try:
+        state = library_acceptance.state(desk)
+        reader = SpanishReview(
+            name=READER[0],
+            qualification=READER[1],
+            on=desk.clock().date() - timedelta(days=1),
+        )
+        form = AcceptanceForm(
+            digest=state.digest, credential="Clinical director (invented)", spanish=reader
+        )
+        made = library_acceptance.accept(desk, form, own)
+    finally:
+        signing_in.lock(desk)
+    return f"{made.edition}, {len(state.problems)} problems, by an invented director"
 
 
 def _write(desk: Desk, document: PlanDocument, speaker: Speaker) -> Kept:

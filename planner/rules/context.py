@@ -41,7 +41,8 @@ class Context:
     clients (see `strangers_of`). `library_words` are the library's own first-person goal texts, folded
     by `words_key`. `signed_sha256` is the digest under which this version was signed. `pace_days`,
     `doses` (by kind), `measure_ranges` and `sections` (of the starter plan) come from the library and
-    serve rules and repairs.
+    serve rules and repairs. `library_accepted`, `unread_spanish` (its entries whose Spanish nobody
+    answers for) and `undecided` (its problems that wait for a review) are known only of a vault.
     """
 
     now: datetime
@@ -55,6 +56,9 @@ class Context:
     doses: Mapping[str, Dose] = field(default_factory=lambda: NO_DOSES)
     measure_ranges: Mapping[str, tuple[float, float]] = field(default_factory=lambda: NO_RANGES)
     sections: tuple[SectionDue, ...] = ()
+    library_accepted: bool = True
+    unread_spanish: frozenset[str] = frozenset()
+    undecided: frozenset[str] = frozenset()
     pack: Pack = field(default_factory=packs.core)
     profiles: Mapping[str, Profile] = field(default_factory=packs.profiles)
 

@@ -10,6 +10,7 @@ from planner.rules import (
     closing,
     individual,
     measurable,
+    origins,
     people,
     sections,
     services,
@@ -66,6 +67,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("GT49", individual.blanks_are_filled),
     ("GT49", individual.statement_is_written),
     ("GT51", sections.sections_are_there),
+    ("GT52", origins.library_is_answered_for),
 )
 ORDER = {Severity.BLOCKER: 0, Severity.WARNING: 1, Severity.HINT: 2}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from planner import rules
@@ -15,6 +16,7 @@ from planner.model.findings import Finding
 from planner.model.plan import PlanStatus
 from planner.rules.context import Context, SectionDue, strangers_of, words_key
 from planner.store.records import Records
+from planner.usecases import keeping_library, library_acceptance
 from planner.usecases.authorising import Act, authorise
 from planner.workspace import Desk
 
@@ -54,13 +56,25 @@ def _context(desk: Desk, records: Records, document: PlanDocument, language: str
         if client_id != client.id and number != client.record_number
     ]
     frozen = plan.status not in (PlanStatus.DRAFT, PlanStatus.IN_REVIEW)
-    return _with_library(
+    made = _with_library(
         document,
         desk.clock(),
         language,
         staff=tuple(each.name for each in records.people.all()),
         others=others,
         signed=records.plans.get(plan.id, plan.number).sha256 if frozen else "",
+    )
+    return made if frozen else _answered_for(records, made)
+
+
+def _answered_for(records: Records, made: Context) -> Context:
+    """Return the context of a draft with what this clinic answers for in the library."""
+    merged = keeping_library.merged(records)
+    return replace(
+        made,
+        library_accepted=records.acceptances.of(catalogue.load().digest) is not None,
+        unread_spanish=library_acceptance.unread_spanish(records, merged.library),
+        undecided=merged.undecided,
     )
 
 

@@ -19,10 +19,12 @@ from planner.model.kept import Kept, SignedFile
 from planner.model.plan import PlanStatus
 from planner.model.sheet import SheetNotes
 from planner.store.records import Records
+from planner.usecases import keeping_library, library_acceptance
 from planner.usecases.authorising import Act, authorise
 from planner.workspace import Desk
 
 CLINICAL, SHEET = "clinical", "sheet"
+SPANISH = "es"
 SCREEN_DPI, PRINTER_DPI = 96, 300
 OPEN = (PlanStatus.DRAFT, PlanStatus.IN_REVIEW)
 PURPOSES = ("chart", "client_copy", "care_coordination", "payer", "court", "review", "other")
@@ -179,7 +181,7 @@ def _paper(
 ) -> tuple[Kept, bytes]:
     kept = records.plans.get(plan_id, number)
     if kept.status in OPEN:
-        return kept, _rendered(kept.document, request)
+        return kept, _handed_out(records, kept, request)
     if request.kind == CLINICAL or request.plain:
         signed = _signed_file(records, kept, request)
         if signed is not None:
@@ -188,7 +190,15 @@ def _paper(
             raise VaultError(
                 "The signed document is missing in the vault.", "Restore the vault from a backup."
             )
-    return kept, _rendered(kept.document, request)
+    return kept, _handed_out(records, kept, request)
+
+
+def _handed_out(records: Records, kept: Kept, request: PrintRequest) -> bytes:
+    """Return a paper that is made now; a sheet in Spanish only if somebody answers for its words."""
+    if request.kind == SHEET and request.language == SPANISH:
+        library = keeping_library.merged(records).library
+        library_acceptance.refuse_unread_spanish(records, kept.document, library)
+    return _rendered(kept.document, request)
 
 
 def _signed_file(records: Records, kept: Kept, request: PrintRequest) -> SignedFile | None:

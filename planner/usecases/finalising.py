@@ -10,6 +10,7 @@ from datetime import datetime
 from planner.documents import press
 from planner.documents.asked import PageImage, Stroke
 from planner.errors import ConflictError, FindingsError, UserError, VaultError, said
+from planner.library import spanish
 from planner.model import codec
 from planner.model.document import PlanDocument, Signing
 from planner.model.findings import Finding, Severity
@@ -21,13 +22,21 @@ from planner.security import sealing
 from planner.signing import pen
 from planner.signing.parts import Signer
 from planner.store.records import Records
-from planner.usecases import authoring, certifying, checking, witnessing
+from planner.usecases import (
+    authoring,
+    certifying,
+    checking,
+    keeping_library,
+    library_acceptance,
+    witnessing,
+)
 from planner.usecases.attesting import Ceremony
 from planner.usecases.authorising import Act, authorise
 from planner.wording import LANGUAGES
 from planner.workspace import Desk, own_key
 
 CLINICAL, SHEET = "clinical", "sheet"
+SPANISH = "es"
 OPEN = (PlanStatus.DRAFT, PlanStatus.IN_REVIEW)
 PREVIEW_DPI = 96
 
@@ -96,7 +105,8 @@ def sign(desk: Desk, plan_id: str, rev: int, ceremony: Ceremony, password: str) 
         ConflictError: the plan was saved or signed by somebody else in the meantime, or its client,
             episode or clinic were edited since `prepare` showed them.
         VaultError: the password is wrong.
-        UserError: the ceremony is not complete, or the certificate has ended.
+        UserError: the ceremony is not complete, the certificate has ended, or the client's copy is in
+            Spanish that nobody qualified has read.
     """
     authorise(desk.actor, Act.SIGN_PLAN)
     with desk.store.read() as records:
@@ -107,11 +117,12 @@ def sign(desk: Desk, plan_id: str, rev: int, ceremony: Ceremony, password: str) 
     _refuse_unprintable(document)
     _refuse_findings(checking.check_plan(desk, document), ceremony)
     frozen = replace(document, plan=replace(document.plan, status=PlanStatus.SIGNED))
+    languages = _languages(desk, frozen)
     pdf = _signed_pdf(desk, author, frozen, ceremony.strokes, password)
     signatures = _verified(desk, pdf, frozen)
     files = (
         _file(frozen, CLINICAL, "en", pdf, len(signatures)),
-        *(_sheet(frozen, language) for language in _languages(frozen)),
+        *(_sheet(frozen, language) for language in languages),
     )
     return _kept_for_good(
         desk, rev, frozen, SignedPlan(kept=kept, files=files, signatures=signatures)
@@ -273,10 +284,22 @@ def _verified(desk: Desk, pdf: bytes, document: PlanDocument) -> tuple[Signature
     return reading.signatures
 
 
-def _languages(document: PlanDocument) -> tuple[str, ...]:
-    signing = document.signing
-    wanted = (*document.plan.languages, signing.copy_language if signing else "en")
-    return tuple(each for each in dict.fromkeys(wanted) if each in LANGUAGES)
+def _languages(desk: Desk, document: PlanDocument) -> tuple[str, ...]:
+    """Return the languages of the client's sheets: in Spanish only what somebody answers for.
+
+    Raises:
+        UserError: the client is to get a copy in Spanish that nobody qualified has read.
+    """
+    copy = document.signing.copy_language if document.signing else "en"
+    wanted = dict.fromkeys((*document.plan.languages, copy))
+    with desk.store.read() as records:
+        library = keeping_library.merged(records).library
+        if copy == SPANISH:
+            library_acceptance.refuse_unread_spanish(records, document, library)
+        unread = library_acceptance.unread_spanish(records, library)
+    if SPANISH in wanted and spanish.stands_in(document, unread):
+        wanted = dict.fromkeys("en" if each == SPANISH else each for each in wanted)
+    return tuple(each for each in wanted if each in LANGUAGES)
 
 
 def _sheet(document: PlanDocument, language: str) -> SignedFile:

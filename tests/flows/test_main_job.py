@@ -13,6 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from planner.clock import system_clock
+from planner.usecases import signing_in
+from tests.acceptance import accept_library
+
 CLINIC_PASSWORD = "purple lantern over quiet water"
 PASSWORD = "green harbor beside old bridge"
 KEYS, CLICKS, MORE = 600, 3, 1.1
@@ -34,6 +38,7 @@ EVIDENCE = ("Used 5 of 7 days; urge 8 of 10", "Left groups 3 times this week", "
 @pytest.mark.timeout(420)
 def test_from_an_empty_machine_to_a_signed_plan(person, home, capsys):
     first_run(person)
+    director_accepts(home)
     person.part("unlock")
     unlock(person)
     counted_from = (person.count.keys, person.count.clicks)
@@ -82,6 +87,14 @@ def first_run(person):
     person.click(person.wait_for("Make the vault"))
     person.wait_for("Save as a file")
     recovery_key(person)
+
+
+def director_accepts(home):
+    """What the director does once, before the first plan is signed."""
+    folder = next((home / "Golden Thread").glob("*.gtvault"))
+    desk = signing_in.unlock(folder, "asoto", CLINIC_PASSWORD, system_clock)
+    accept_library(desk, CLINIC_PASSWORD)
+    signing_in.lock(desk)
 
 
 def new_password(person, words):

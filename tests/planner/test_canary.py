@@ -36,6 +36,7 @@ from planner.usecases import (
 )
 from planner.usecases.attesting import Ceremony
 from planner.usecases.exporting import Handover, PrintRequest
+from tests.acceptance import accept_library
 from tests.planner import canary
 from tests.planner.signing.paper import INK
 from tests.planner.usecases.conftest import ADMIN_PASSWORD, CHEAP, THERAPIST_PASSWORD, set_up
@@ -126,7 +127,9 @@ def day(tmp_path_factory) -> Day:
 
 def in_the_window(day: Day) -> None:
     """What the window does, in its order: set up, client, plan, autosave, check, sign, paper."""
-    signing_in.lock(setting_up.create_vault(set_up(day.vault), system_clock, CHEAP).desk)
+    director = setting_up.create_vault(set_up(day.vault), system_clock, CHEAP).desk
+    accept_library(director, ADMIN_PASSWORD)
+    signing_in.lock(director)
     desk = signing_in.unlock(day.vault, "dana", THERAPIST_PASSWORD, system_clock)
     try:
         kept = written(day, desk)

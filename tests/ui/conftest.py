@@ -21,6 +21,7 @@ from planner.security.keyfile import KdfCost
 from planner.usecases import admitting, setting_up, signing_in
 from planner.usecases.setting_up import SetUp
 from planner.workspace import Desk
+from tests.acceptance import accept_library
 from ui import words
 from ui.shell import actions
 from ui.tasks import Tasks
@@ -106,6 +107,7 @@ def house(tmp_path: Path) -> House:
         clock_at_noon,
         CHEAP,
     )
+    accept_library(created.desk, PASSWORD)
     signing_in.lock(created.desk)
     made = House(folder=folder, client="", episode="")
     desk = made.unlock()

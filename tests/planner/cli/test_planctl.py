@@ -24,6 +24,7 @@ from planner.security import recovery
 from planner.security.keyfile import KdfCost
 from planner.usecases import setting_up, signing_in
 from planner.usecases.setting_up import SetUp
+from tests.acceptance import accept_library
 
 CHEAP = KdfCost(memory=64, passes=1, lanes=1)
 WORDS = {"admin": "plum-Quarry-lantern-48", "dana": "harbor-Violet-kettle-73"}
@@ -55,6 +56,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         lambda: datetime.now(UTC),
         CHEAP,
     )
+    accept_library(made.desk, WORDS["admin"])
     signing_in.lock(made.desk)
     return folder
 

@@ -106,6 +106,15 @@ def both(*changes: Change) -> Change:
     return change
 
 
+def own_words(document: PlanDocument) -> PlanDocument:
+    """Write everything by hand: nothing comes from the library."""
+    kinds = (Problem, Goal, Objective, Intervention)
+    return both(*(each(kind, origin=None) for kind in kinds))(document)
+
+
+FROM_LIBRARY = frozenset(
+    found.origin.item for found in editing.walk(sample().plan) if found.origin is not None
+)
 SIGNING = Signing(
     client_outcome=ClientOutcome.SIGNED,
     client_name="Marisol Ortega",
@@ -246,6 +255,16 @@ EXAMPLES = (
         service(responsible="DANA REYES, LICSW"),
     ),
     Example("GT16", "no_person", row("plan", "responsibilities", 0, person="")),
+    Example(
+        "GT16",
+        "no_people",
+        plan(
+            responsibilities=(
+                Responsibility(person="", role="nurse", text="Gives the medicine."),
+                Responsibility(person="", role="peer", text="Calls on Sundays."),
+            )
+        ),
+    ),
     Example("GT16", "no_duty", row("plan", "responsibilities", 0, role="", text="")),
     Example("GT17", "none", plan(discharge_criteria=())),
     Example("GT17", "untied", plan(discharge_criteria=(Criterion(text="Is ready."),))),
@@ -371,6 +390,15 @@ EXAMPLES = (
     ),
     Example("GT49", "unwritten", node(Goal, 0, text=" ")),
     Example("GT50", "empty", plan(problems=())),
+    Example("GT52", "unaccepted", same, own_words, context={"library_accepted": False}),
+    Example(
+        "GT52",
+        "spanish",
+        plan(languages=("en", "es")),
+        plan(languages=("en",)),
+        context={"unread_spanish": FROM_LIBRARY},
+    ),
+    Example("GT52", "undecided", same, own_words, context={"undecided": FROM_LIBRARY}),
     Example(
         "GT18", "none", lambda d: plan(aftercare=replace(d.plan.aftercare, needs=(), goals=()))(d)
     ),

@@ -5,22 +5,20 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from planner.library import catalogue
 from planner.model.client import Client, Episode
 from planner.model.identity import new_id
-from planner.model.own_library import SpanishReview
 from planner.model.people import Clinic, Person, Program, Role
 from planner.security import witness as witnesses
 from planner.security.keyfile import KdfCost
 from planner.security.witness import Witness
-from planner.usecases import library_acceptance, rekeying, setting_up, signing_in
-from planner.usecases.library_acceptance import AcceptanceForm
+from planner.usecases import rekeying, setting_up, signing_in
 from planner.workspace import Desk, actor_for, close_desk, new_store
+from tests.acceptance import accept_library
 
 CHEAP = KdfCost(memory=64, passes=1, lanes=1)
 ADMIN_PASSWORD = "correct horse battery staple 9"
@@ -64,23 +62,6 @@ def first_day() -> datetime:
     return datetime(2026, 6, 1, tzinfo=UTC)
 
 
-def accept_library(desk: Desk, password: str = ADMIN_PASSWORD) -> None:
-    """Let the director accept the edition, its Spanish read by somebody qualified."""
-    library_acceptance.accept(
-        desk,
-        AcceptanceForm(
-            digest=catalogue.load().digest,
-            credential="Clinical director",
-            spanish=SpanishReview(
-                name="Inés Robles",
-                qualification="certified translator",
-                on=desk.clock().date() - timedelta(days=1),
-            ),
-        ),
-        password,
-    )
-
-
 @pytest.fixture(scope="session")
 def built_new(tmp_path_factory) -> tuple[Path, str]:
     """A vault as the first run leaves it: the library is not accepted yet."""
@@ -97,7 +78,7 @@ def built(built_new, tmp_path_factory) -> tuple[Path, str]:
     folder = tmp_path_factory.mktemp("built") / "clinic.gtvault"
     shutil.copytree(built_new[0], folder)
     desk = signing_in.unlock(folder, "ada", ADMIN_PASSWORD, first_day)
-    accept_library(desk)
+    accept_library(desk, ADMIN_PASSWORD)
     signing_in.lock(desk)
     return folder, built_new[1]
 

@@ -57,6 +57,7 @@ from planner.usecases import (
 )
 from planner.usecases.exporting import PrintRequest
 from planner.workspace import DATA, Desk
+from tests.acceptance import accept_library
 from tests.planner.usecases import signing_day, steps
 
 PASSWORDS = {
@@ -126,7 +127,9 @@ def make(root: Path) -> tuple[Place, Promises]:
         therapist=Person(id="p2", user="dana", name="Dana Reyes", credential="LMHC"),
         therapist_password=PASSWORDS["dana"],
     )
-    signing_in.lock(setting_up.create_vault(answers, system_clock, CHEAP).desk)
+    director = setting_up.create_vault(answers, system_clock, CHEAP).desk
+    accept_library(director, PASSWORDS["ada"])
+    signing_in.lock(director)
     desk = entered(place, "dana")
     kept = signing_day.draft(desk, client_words=f"{WORD} begins")
     signing_in.lock(desk)

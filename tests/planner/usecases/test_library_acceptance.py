@@ -7,12 +7,26 @@ from datetime import date
 
 import pytest
 
-from planner.errors import ConflictError, NotAllowedError, UserError, VaultError
+from planner import assets
+from planner.cli import moving
+from planner.errors import (
+    ConflictError,
+    FindingsError,
+    NotAllowedError,
+    UserError,
+    VaultError,
+)
 from planner.library import catalogue
+from planner.model import codec, editing
+from planner.model.kept import Kept
 from planner.model.own_library import SpanishReview
-from planner.usecases import library_acceptance
+from planner.usecases import authoring, checking, exporting, library_acceptance
+from planner.usecases.exporting import PrintRequest
 from planner.usecases.library_acceptance import AcceptanceForm
+from planner.workspace import Desk
+from tests.planner.usecases import signing_day
 from tests.planner.usecases.conftest import ADMIN_PASSWORD, THERAPIST_PASSWORD, colleague
+from tests.planner.usecases.signing_day import TO_CHART
 
 REVIEWER = SpanishReview(
     name="Inés Robles", qualification="certified translator", on=date(2026, 6, 1)
@@ -72,6 +86,62 @@ def test_wrong_password_accepts_nothing(boss):
     with pytest.raises(VaultError):
         library_acceptance.accept(boss, form(), "not the password")
     assert not library_acceptance.state(boss).is_accepted
+
+
+def drafted(desk: Desk) -> Kept:
+    """Keep a sample plan, composed from the library, as a draft that starts today."""
+    document = codec.decode(assets.read_bytes("samples/css.json"))
+    return authoring.import_document(desk, moving.moved(document, desk.clock()))
+
+
+def keys(found) -> set[str]:
+    return {each.field for each in found if each.rule == "GT52"}
+
+
+def test_plan_can_be_written_but_not_signed_before_the_library_is_accepted(boss):
+    dana = colleague(boss, "dana")
+    kept = drafted(dana)
+    found = checking.check_plan(dana, kept.document)
+    (blocker,) = [each for each in found if each.rule == "GT52" and each.severity == "blocker"]
+    assert "not yet accepted" in blocker.sentence
+    with pytest.raises(FindingsError, match="GT52"):
+        signing_day.sign(dana, kept, copy_language="en")
+    library_acceptance.accept(boss, form(), ADMIN_PASSWORD)
+    assert keys(checking.check_plan(dana, kept.document)) == {"languages"}
+    signing_day.sign(dana, kept, copy_language="en")
+
+
+def test_spanish_nobody_has_read_is_given_in_english(boss, tmp_path):
+    dana = colleague(boss, "dana")
+    library_acceptance.accept(boss, form(), ADMIN_PASSWORD)
+    kept = drafted(dana)
+    assert "es" in kept.document.plan.languages
+    spanish = PrintRequest(kind="sheet", language="es")
+    with pytest.raises(UserError, match="reviewed the library's Spanish") as refusal:
+        exporting.export(dana, kept.plan_id, 1, spanish, tmp_path / "a.pdf", TO_CHART)
+    assert "English" in refusal.value.remedy
+    assert not (tmp_path / "a.pdf").exists()
+    with pytest.raises(UserError, match="reviewed the library's Spanish"):
+        signing_day.sign(dana, kept, copy_language="es")
+    signed = signing_day.sign(dana, kept, copy_language="en")
+    assert {each.language for each in signed.files} == {"en"}
+    printed = replace(TO_CHART, printer="front desk")
+    with pytest.raises(UserError, match="reviewed the library's Spanish"):
+        exporting.pages_for_printing(dana, kept.plan_id, 1, spanish, printed)
+    library_acceptance.accept(boss, form(spanish=REVIEWER), ADMIN_PASSWORD)
+    exporting.export(dana, kept.plan_id, 1, spanish, tmp_path / "a.pdf", TO_CHART)
+
+
+def test_own_words_need_nobodys_acceptance(boss, tmp_path):
+    dana = colleague(boss, "dana")
+    kept = drafted(dana)
+    plan = kept.document.plan
+    for node in tuple(editing.walk(plan)):
+        plan = editing.put(plan, replace(editing.find(plan, node.id), origin=None))
+    kept = authoring.save_draft(dana, replace(kept.document, plan=plan), kept.rev)
+    assert not keys(checking.check_plan(dana, kept.document))
+    spanish = PrintRequest(kind="sheet", language="es")
+    exporting.export(dana, kept.plan_id, 1, spanish, tmp_path / "a.pdf", TO_CHART)
 
 
 @pytest.mark.parametrize(
