@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import product
 from pathlib import Path
 
@@ -26,9 +27,19 @@ from planner.errors import UserError
 from planner.model import codec
 from planner.model.client import Client, Contact, Episode
 from planner.model.identity import new_id
+from planner.model.own_library import SpanishReview
 from planner.model.people import Clinic, Person, Program, Role
 from planner.security.keyfile import KdfCost
-from planner.usecases import admitting, authoring, backing_up, rekeying, setting_up, signing_in
+from planner.usecases import (
+    admitting,
+    authoring,
+    backing_up,
+    library_acceptance,
+    rekeying,
+    setting_up,
+    signing_in,
+)
+from planner.usecases.library_acceptance import AcceptanceForm
 from planner.usecases.setting_up import SetUp
 from planner.workspace import Desk
 from ui import words
