@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from planner.model.assessment import Disposition
 from planner.model.sentences import empty_slots
+from planner.rules.blanks import label
 from planner.rules.case import Case, Gap, gap
 from planner.rules.context import words_key
 from planner.rules.lists import listed
@@ -55,8 +56,8 @@ def blanks_are_filled(case: Case) -> Iterator[Gap]:
     """GT49: every blank of a sentence is filled in."""
     for placed in case.sentences:
         for slot in empty_slots(placed.node):
-            label = slot.name.replace("_", " ")
-            yield gap("empty", placed.node.id, f"slots.{slot.name}", name=placed.name, slot=label)
+            called = label(placed.node, slot.name, case.context.language)
+            yield gap("empty", placed.node.id, f"slots.{slot.name}", name=placed.name, slot=called)
 
 
 def statement_is_written(case: Case) -> Iterator[Gap]:

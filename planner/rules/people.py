@@ -32,10 +32,15 @@ def staff_is_listed(case: Case) -> Iterator[Gap]:
 
 def duty_is_written(case: Case) -> Iterator[Gap]:
     """GT16 for the list itself: who is listed has a name and a duty."""
+    nameless = [each for each in case.plan.responsibilities if not each.person.strip()]
+    roles = ", ".join(dict.fromkeys(each.role or each.text for each in nameless))
+    if len(nameless) > 1:
+        at, count = nameless[0].id, str(len(nameless))
+        yield gap("no_people", at, "responsibilities.person", roles=roles, count=count)
+    elif nameless:
+        yield gap("no_person", nameless[0].id, "responsibilities.person", role=roles)
     for duty in case.plan.responsibilities:
-        if not duty.person.strip():
-            yield gap("no_person", duty.id, "responsibilities.person", role=duty.role or duty.text)
-        elif not duty.text.strip() and not duty.role.strip():
+        if duty.person.strip() and not duty.text.strip() and not duty.role.strip():
             yield gap("no_duty", duty.id, "responsibilities.text", person=duty.person)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.rules import blanks
 from ui.words import _
 
 Options = tuple[tuple[str, str], ...]
@@ -162,20 +163,4 @@ def entry_kinds() -> Options:
 
 def slot_label(name: str) -> str:
     """Return how the blank of a sentence is called on screen."""
-    known = {
-        "target": _("Target"),
-        "baseline": _("Now (baseline)"),
-        "days": _("Days"),
-        "n": _("Number"),
-        "person": _("Person"),
-        "place": _("Place"),
-        "date": _("Date"),
-        "time": _("Time"),
-        "minutes": _("Minutes"),
-        "weeks": _("Weeks"),
-        "times": _("Times"),
-        "amount": _("Amount"),
-        "skill": _("Skill"),
-        "phone": _("Phone"),
-    }
-    return known.get(name) or name.replace("_", " ").capitalize()
+    return _(blanks.LABELS.get(name, "")) or name.replace("_", " ").capitalize()
