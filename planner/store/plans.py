@@ -32,12 +32,16 @@ _SAVE = (
 
 
 class Plans:
-    """The plan versions, their bodies and projections."""
+    """The plan versions, their bodies and projections.
+
+    `chosen` are the library's entries that the last save put into a plan.
+    """
 
     def __init__(self, connection: Connection, actor: str, now: datetime) -> None:
         self._connection = connection
         self._actor = actor
         self._now = now
+        self.chosen: tuple[str, ...] = ()
 
     def newest(self, plan_id: str) -> Kept:
         """Return the newest version of a plan.
@@ -163,7 +167,7 @@ class Plans:
         values = known | self._values(document, 1, codec.encode(document))
         query = insert(plan_version).values(values).returning(plan_version.c.id)
         version_id = self._connection.execute(query).scalar_one()
-        projecting.keep(self._connection, version_id, document, "")
+        self.chosen = projecting.keep(self._connection, version_id, document, "")
         return self.get(document.plan.id, document.plan.number)
 
     def _write(self, document: PlanDocument, rev: int, body: bytes = b"") -> Kept:
@@ -175,7 +179,7 @@ class Plans:
             if self.client_of(plan_id) != document.client.id:
                 raise UserError("This plan is another client's.", "Open the plan again.")
             raise _refusal(PlanStatus(self._row(plan_id, number).status))
-        projecting.keep(self._connection, row.id, document, row.projection)
+        self.chosen = projecting.keep(self._connection, row.id, document, row.projection)
         return Kept(
             document=document,
             rev=rev + 1,

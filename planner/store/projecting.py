@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from planner.model.document import Plan, PlanDocument
 from planner.model.plan import Origin
@@ -23,6 +23,7 @@ _KEEP_DIGEST = (
     .where(plan_version.c.id == bindparam("of"))
     .values(projection=bindparam("digest"))
 )
+_NODES = select(plan_item.c.node_id).where(plan_item.c.version_id == bindparam("of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,18 @@ def _item(node_id: str, origin: Origin | None) -> Row | None:
     return (node_id, origin.item, origin.revision) if origin is not None else None
 
 
-def keep(connection: Connection, version_id: int, document: PlanDocument, before: str) -> None:
-    """Keep a version's projection, unless it is the one with the digest `before` already."""
+def keep(
+    connection: Connection, version_id: int, document: PlanDocument, before: str
+) -> tuple[str, ...]:
+    """Keep a version's projection, unless it is the one with the digest `before` already.
+
+    Returns the library's entries that stand in it now and did not before.
+    """
     made = project(document.plan)
     digest = made.digest
     if digest == before:
-        return
+        return ()
+    known = {row.node_id for row in connection.execute(_NODES, {"of": version_id})}
     forget(connection, version_id)
     kinds = (made.problems, made.objectives, made.items)
     for (table, names), rows in zip(_COLUMNS, kinds, strict=True):
@@ -78,6 +85,7 @@ def keep(connection: Connection, version_id: int, document: PlanDocument, before
             values = [dict(zip(names, row, strict=True)) for row in rows]
             connection.execute(insert(table), [row | {"version_id": version_id} for row in values])
     connection.execute(_KEEP_DIGEST, {"of": version_id, "digest": digest})
+    return tuple(item for node, item, _ in made.items if node not in known)
 
 
 def forget(connection: Connection, version_id: int) -> None:

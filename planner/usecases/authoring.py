@@ -37,7 +37,9 @@ def start_plan(
         document = PlanDocument(client=records.clients.get(client_id), episode=stay)
         if parts is not None:
             document = replace(document, assessment=parts.assessment, plan=parts.plan)
-        return _started(records, document, desk.clock(), "start")
+        kept = _started(records, document, desk.clock(), "start")
+        records.uses.note(records.plans.chosen)
+        return kept
 
 
 def open_plan(desk: Desk, plan_id: str, number: int | None = None) -> Kept:
@@ -71,6 +73,7 @@ def save_draft(desk: Desk, document: PlanDocument, rev: int) -> Kept:
     with desk.store.begin() as records:
         document = refreshed(records, document)
         kept = records.plans.save(document, rev, check_text(document, desk.pieces))
+        records.uses.note(records.plans.chosen)
         records.audit.append(
             Act.WRITE_PLAN,
             record=kept.plan_id,

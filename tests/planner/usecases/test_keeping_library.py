@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from planner.errors import ConflictError, FindingsError, NotAllowedError, UserError
-from planner.library import catalogue
+from planner.library import catalogue, composing
 from planner.library.faults import ContentError
+from planner.model.document import PlanDocument
 from planner.model.own_library import ChangeState, Decision, Op, Proposal
-from planner.usecases import admitting, keeping_library
+from planner.usecases import admitting, authoring, keeping_library
 from tests.planner.usecases.conftest import colleague
 
 TARGET = "cbt.cravings.o1"
@@ -83,11 +84,16 @@ def test_therapist_does_not_decide(desk):
         keeping_library.reject(desk, made.id, made.rev, "no")
 
 
-def test_own_objective_is_found_and_planted_like_any_other(desk, boss):
+def test_own_objective_is_found_and_planted_like_any_other(desk, boss, client, episode):
     made = added(desk, boss)
     assert made.target.startswith("local.")
     entry = keeping_library.library(desk).entry(made.target)
     assert (entry.kind, entry.problem.id) == ("objective", "cbt.cravings")
+    document = PlanDocument(client=client, episode=episode)
+    planted = composing.planted(keeping_library.library(desk), document, made.target)
+    (problem,) = planted.plan.problems
+    objective = problem.goals[0].objectives[0]
+    assert (objective.origin.item, problem.origin.item) == (made.target, "cbt.cravings")
     retired = keeping_library.retire(boss, made.id, made.rev)
     assert retired.state is ChangeState.RETIRED
     library = keeping_library.library(desk)
@@ -263,3 +269,17 @@ def test_every_decision_is_in_the_trail_without_its_words(desk, boss):
         rows = [each for each in records.audit.rows() if each.act.startswith("library.")]
     assert {"library.propose", "library.decide"} <= {each.act for each in rows}
     assert all("Each day" not in each.detail for each in rows)
+
+
+def test_use_is_counted_when_an_entry_is_chosen_and_not_again(desk, client, episode):
+    admitting.add_client(desk, client, episode)
+    kept = authoring.start_plan(desk, client.id, episode.id)
+    planted = composing.planted(keeping_library.library(desk), kept.document, TARGET)
+    document = replace(kept.document, plan=planted.plan)
+    kept = authoring.save_draft(desk, document, kept.rev)
+    uses = keeping_library.habits(desk).uses
+    assert uses[TARGET] == uses["cbt.cravings"] == 1
+    for words in ("I want", "I want to"):
+        plan = replace(kept.document.plan, client_words=words)
+        kept = authoring.save_draft(desk, replace(kept.document, plan=plan), kept.rev)
+    assert keeping_library.habits(desk).uses == uses
