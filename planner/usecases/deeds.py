@@ -55,6 +55,7 @@ DEEDS: dict[str, str] = {
     TRAIL_BROKEN: said("Found entries of the trail missing"),
     "trail.unwitnessed": said("Found no end of the trail outside the vault"),
     "unlock": said("Signed in"),
+    "word.keep": said("Added a word to the clinic's words"),
     "vault.create": said("Created the vault"),
 }
 

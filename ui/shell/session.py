@@ -7,8 +7,10 @@ from datetime import tzinfo
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication
 
 from planner.model.people import Role
+from planner.spelling import words_in
 from planner.workspace import Desk
 from ui.shell import actions
 from ui.shell.help import HelpDialog
@@ -16,12 +18,15 @@ from ui.shell.navigation import Navigator, Place, routes
 from ui.shell.surface import Surface
 from ui.tasks import Tasks
 from ui.viewmodels.levels import role_name
+from ui.viewmodels.lexicon import Words
 from ui.viewmodels.preferences import Preferences
 from ui.viewmodels.sitting import Sitting
 from ui.widgets.page import Page
+from ui.widgets.spelling import Lexicon, Speller
 from ui.words import _, of_core
 
 OF_CLIENT = ("client", "plan", "sign", "export")
+WRITERS = (Role.THERAPIST, Role.SUPERVISOR)
 AUDIT_READERS = (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.AUDITOR)
 
 
@@ -46,6 +51,7 @@ class Session(QObject):
         self._preferences = preferences
         self._tools: list[QAction] = []
         self._way: list[Place] = []
+        self._speller: Speller | None = None
         self._make()
 
     @property
@@ -87,6 +93,10 @@ class Session(QObject):
         self._tools = []
         self._surface.places.clear()
         self.navigator.deleteLater()
+        if self._speller is not None:  # with it goes every word that was looked up
+            self._speller.setParent(None)
+            self._speller.deleteLater()
+            self._speller = None
 
     def flush(self) -> None:
         """Have the page keep what was typed."""
@@ -105,6 +115,7 @@ class Session(QObject):
             prefer=self.preferred.emit,
             restore=self.restore_wanted.emit,
         )
+        self._speller = self._spelling() if self.desk.actor.role in WRITERS else None
         self.navigator = Navigator(sitting, self)
         self.navigator.arrived.connect(self._arrived)
         places = [self._place(key) for key in self._places()]
@@ -121,6 +132,13 @@ class Session(QObject):
         name = f"{self.desk.actor.signature_name} · {role_name(self.desk.actor.role)}"
         self._surface.places.furnish(places, tools, name)
         self._surface.hint.setText(_("F1 help · Ctrl+L lock"))
+
+    def _spelling(self) -> Speller:
+        words = Words(self.desk)
+        lexicon = Lexicon(words=words_in, wrong=words.wrong, meant=words.meant, keep=words.keep)
+        speller = Speller(lexicon, self._tasks, QApplication.instance() or self)
+        self._tasks.run(speller, words.load, _nothing)
+        return speller
 
     def _notice(self, message: str, remedy: str) -> None:
         """Show a sentence of the core or of a page in the language of the screen."""
@@ -157,7 +175,8 @@ class Session(QObject):
         self._surface.show_page(page)
         route = self.navigator.route
         of_client = route.startswith(OF_CLIENT)
-        self._surface.places.mark("go.clients" if of_client else f"go.{route}")
+        place = route.partition(".")[0]
+        self._surface.places.mark("go.clients" if of_client else f"go.{place}")
 
     def _help(self) -> None:
         page = self.navigator.page
@@ -167,3 +186,7 @@ class Session(QObject):
         dialog = HelpDialog(page.help_text(), found, self._surface)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def _nothing(_answer: object) -> None:
+    """Nothing is to be done with the answer."""

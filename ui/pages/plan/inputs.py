@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QPlainTextEdit, QSizePo
 
 from planner.model.limits import MAX_TEXT
 from ui.theme.sizes import UNIT, em
+from ui.widgets import spelling
 
 _FORBIDDEN = frozenset(
     [*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
@@ -85,6 +86,7 @@ class WordsEdit(QPlainTextEdit):
         self.textChanged.connect(self._tell)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()
+        spelling.adopt(self)
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the plan."""
