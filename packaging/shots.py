@@ -224,6 +224,11 @@ def _screens(
     house: House, look: tuple[str, Scheme, float], window: Surface, tasks: Tasks
 ) -> Iterator[str]:
     """Show one screen after the other; yield its name once it stands."""
+    yield from _at_the_gate(house, window, tasks)
+    yield from _at_the_desk(house, look, window, tasks)
+
+
+def _at_the_gate(house: House, window: Surface, tasks: Tasks) -> Iterator[str]:
     gate = gate_to(house.folder, system_clock)
     window.bare(on=True)
     wizard = FirstRunPage(gate, tasks)
@@ -248,6 +253,11 @@ def _screens(
     yield "restore"
     restore.look(str(house.backup))
     yield "restore_facts"
+
+
+def _at_the_desk(
+    house: House, look: tuple[str, Scheme, float], window: Surface, tasks: Tasks
+) -> Iterator[str]:
     therapist: tuple[Stop, ...] = (
         ("clients", {}),
         ("client", {"client_id": house.client}),
