@@ -118,19 +118,7 @@ def furnish(folder: Path) -> House:
         CHEAP,
     )
     rekeying.confirm_recovery_key(created.desk)
-    library_acceptance.accept(
-        created.desk,
-        AcceptanceForm(
-            digest=library_acceptance.state(created.desk).digest,
-            credential="Clinical director",
-            spanish=SpanishReview(
-                name="Inés Robles",
-                qualification="Certified translator",
-                on=system_clock().date() - timedelta(days=1),
-            ),
-        ),
-        PASSWORD,
-    )
+    _accept_library(created.desk)
     signing_in.lock(created.desk)
     desk = signing_in.unlock(folder, "dreyes", PASSWORD, system_clock)
     client = _clients(desk, css, op)
@@ -140,6 +128,20 @@ def furnish(folder: Path) -> House:
     backup = backing_up.back_up(desk, folder.with_name("june.gtbackup")).folder
     signing_in.lock(desk)
     return House(folder=folder, client=client, plan=plan, backup=backup)
+
+
+def _accept_library(desk: Desk) -> None:
+    reader = SpanishReview(
+        name="Inés Robles",
+        qualification="Certified translator",
+        on=system_clock().date() - timedelta(days=1),
+    )
+    form = AcceptanceForm(
+        digest=library_acceptance.state(desk).digest,
+        credential="Clinical director",
+        spanish=reader,
+    )
+    library_acceptance.accept(desk, form, PASSWORD)
 
 
 def _clients(desk: Desk, css: str, op: str) -> str:
@@ -274,7 +276,10 @@ def _at_the_desk(
         ("plan.export", {"plan_id": house.plan, "number": 1}),
     )
     yield from _session("dreyes", therapist, house, look, window, tasks)
-    tabs: tuple[Stop, ...] = tuple(("admin", {"tab": tab}) for tab in range(4))
+    tabs: tuple[Stop, ...] = (
+        *(("admin", {"tab": tab}) for tab in range(4)),
+        ("library.accept", {}),
+    )
     yield from _session("asoto", tabs, house, look, window, tasks)
 
 

@@ -117,7 +117,7 @@ def sign(desk: Desk, plan_id: str, rev: int, ceremony: Ceremony, password: str) 
     _refuse_unprintable(document)
     _refuse_findings(checking.check_plan(desk, document), ceremony)
     frozen = replace(document, plan=replace(document.plan, status=PlanStatus.SIGNED))
-    languages = _languages(desk, frozen)
+    languages = _answered_for(desk, frozen)
     pdf = _signed_pdf(desk, author, frozen, ceremony.strokes, password)
     signatures = _verified(desk, pdf, frozen)
     files = (
@@ -284,22 +284,27 @@ def _verified(desk: Desk, pdf: bytes, document: PlanDocument) -> tuple[Signature
     return reading.signatures
 
 
-def _languages(desk: Desk, document: PlanDocument) -> tuple[str, ...]:
-    """Return the languages of the client's sheets: in Spanish only what somebody answers for.
+def _languages(document: PlanDocument) -> tuple[str, ...]:
+    signing = document.signing
+    wanted = (*document.plan.languages, signing.copy_language if signing else "en")
+    return tuple(each for each in dict.fromkeys(wanted) if each in LANGUAGES)
+
+
+def _answered_for(desk: Desk, document: PlanDocument) -> tuple[str, ...]:
+    """Return the languages of the client's sheets; English where nobody answers for the Spanish.
 
     Raises:
         UserError: the client is to get a copy in Spanish that nobody qualified has read.
     """
-    copy = document.signing.copy_language if document.signing else "en"
-    wanted = dict.fromkeys((*document.plan.languages, copy))
+    wanted = _languages(document)
     with desk.store.read() as records:
         library = keeping_library.merged(records).library
-        if copy == SPANISH:
+        if document.signing is not None and document.signing.copy_language == SPANISH:
             library_acceptance.refuse_unread_spanish(records, document, library)
         unread = library_acceptance.unread_spanish(records, library)
     if SPANISH in wanted and spanish.stands_in(document, unread):
-        wanted = dict.fromkeys("en" if each == SPANISH else each for each in wanted)
-    return tuple(each for each in wanted if each in LANGUAGES)
+        return tuple(dict.fromkeys("en" if each == SPANISH else each for each in wanted))
+    return wanted
 
 
 def _sheet(document: PlanDocument, language: str) -> SignedFile:
