@@ -20,7 +20,7 @@ from sqlcipher3 import dbapi2
 
 from planner.library.asking import Asker, Term
 from planner.library.catalogue import KINDS, Entry, Library
-from planner.library.folding import MAX_QUERY, words
+from planner.library.folding import MAX_QUERY, meaningful, words
 from planner.library.heads import Heads, Weights
 from planner.library.schema import ProblemItem
 from planner.library.vocabulary import Phrase, Thesaurus, Vocabulary
@@ -31,11 +31,13 @@ SAMPLE = 600
 UNRANKED_UP_TO = 2
 MAX_WORDS = 12
 FEW_PROBLEMS = 3
+LEADING = 3
 _WHOLE_UP_TO = 4
 _LEAST = 0.34  # of the telling words, where not all are found
 _MENTIONED = 0.3  # a problem whose statements have the word, against one that is called so
-_DIRECT, _OWN, _LEVEL, _TEMPLATE, _WHOLE, _USED = 12.0, 8.0, 26.0, 6.0, 4.0, 3.0
-_HEAD, _FIRST, _MASS, _KIND = 24.0, 10.0, 6.0, 1.0
+_DIRECT, _OWN, _LEVEL, _TEMPLATE, _WHOLE, _USED = 12.0, 8.0, 26.0, 14.0, 4.0, 3.0
+_FURTHER = 0.0
+_HEAD, _MASS, _KIND = 24.0, 6.0, 1.0
 _TABLE = (
     "CREATE VIRTUAL TABLE hay USING fts5(own, plain, around, tags, content='', columnsize=0, "
     "detail='full', prefix='1 2 3', tokenize='ascii')"
@@ -103,19 +105,17 @@ class Index:
     def __init__(self, library: Library, used: Mapping[str, int] | None = None) -> None:
         self._library = library
         self._used = dict(used or {})
-        order = {kind: place for place, kind in enumerate(KINDS)}
-        entries = sorted(
-            library.entries.values(),
-            key=lambda each: (-self._used.get(each.id, 0), order[each.kind]),
-        )
-        self._entries = entries
+        self._entries = _in_order(library.entries.values(), self._used)
+        self._shelf = [entry.problem.id for entry in self._entries]
+        self._whole = {e.id: at for at, e in enumerate(self._entries) if e.kind == "problem"}
         # The same few thousand words over and over: each is held once.
-        self._own = [tuple(map(sys.intern, words(_own(entry)))) for entry in entries]
-        self._thesaurus = Thesaurus(library.compiled.thesaurus)
+        self._own = [tuple(map(sys.intern, words(_own(each)))) for each in self._entries]
+        self._heads = Heads(library)
         self._base = dbapi2.connect(":memory:", check_same_thread=False, isolation_level=None)
         self._base.execute(_TABLE)
         self._base.execute("BEGIN")
-        self._vocabulary = Vocabulary(self._filled(), self._thesaurus.words())
+        thesaurus = Thesaurus(library.compiled.thesaurus)
+        self._asker = Asker(thesaurus, Vocabulary(self._filled(), thesaurus.words()))
         self._base.execute("COMMIT")
 
     def close(self) -> None:
@@ -136,14 +136,13 @@ class Index:
         wish = self._wish(level, kinds, template)
         if not typed or not wish.kinds:
             return ()
-        if len("".join(typed)) <= UNRANKED_UP_TO:
+        if len("".join(typed)) <= UNRANKED_UP_TO and not self._asker.names(typed):
             numbers = self._unranked(typed, wish, limit)
             return tuple(Hit(entry=self._entries[at], score=0, language=language) for at in numbers)
-        terms = self._terms(meaningful(typed))
-        scored = self._scored(terms, wish, limit)
-        best = sorted(scored, key=lambda at: (-scored[at], at))[:limit]
+        scored = self._scored(typed, wish, limit)
         return tuple(
-            Hit(entry=self._entries[at], score=scored[at], language=language) for at in best
+            Hit(entry=self._entries[at], score=scored[at], language=language)
+            for at in self._ordered(scored)[:limit]
         )
 
     def suggestion(self, query: str) -> str:
@@ -151,7 +150,7 @@ class Index:
         if self.search(query, limit=1):
             return ""
         typed = words(query[:MAX_QUERY])[:MAX_WORDS]
-        mended = [self._mended(word) for word in meaningful(typed)] if typed else []
+        mended = [self._asker.mended(word) for word in meaningful(typed)] if typed else []
         kept = [word for word in mended if word]
         for count in range(len(kept), 0, -1):
             said = " ".join(kept[:count])
@@ -211,71 +210,98 @@ class Index:
                 break
         return list(found)[:limit]
 
-    def _terms(self, typed: tuple[str, ...]) -> tuple[Term, ...]:
-        """Return the query's terms, phrases of the thesaurus taken as one, longest first."""
-        terms: list[Term] = []
-        at = 0
-        while at < len(typed):
-            size = self._phrase_at(typed, at)
-            terms.append(self._term(typed[at : at + size]))
-            at += size
-        return tuple(terms)
+    def _scored(self, typed: tuple[str, ...], wish: _Wish, limit: int) -> dict[int, float]:
+        """Return hits with their scores: what has all the words, else what has the telling ones."""
+        terms = self._asker.terms(typed)
+        heads = [self._heads.term(term) for term in terms]
+        found = self._found(terms, wish, limit)
+        for problem in set(heads[0]).intersection(*heads[1:]):
+            at = self._whole.get(problem)
+            if at is not None and "problem" in wish.kinds:
+                found.setdefault(at, _FURTHER)
+        weights = [1.0] * len(terms)
+        named = _together(heads, weights)
+        if len({self._shelf[at] for at in found}) < FEW_PROBLEMS and len(terms) > 1:
+            if not all(term.known for term in terms):
+                return {}
+            named = self._loosely(terms, heads, wish, found)
+        for problem, more in self._heads.named(typed).items():
+            named[problem] = named.get(problem, 0.0) + more
+        return self._summed(found, named, terms, wish)
 
-    def _phrase_at(self, typed: tuple[str, ...], at: int) -> int:
-        for size in range(min(self._thesaurus.longest, len(typed) - at), 1, -1):
-            if self._thesaurus.knows(typed[at : at + size]):
-                return size
-        return 1
+    def _ordered(self, scored: dict[int, float]) -> list[int]:
+        """Return the best first; the first problems themselves lead, so that no single one fills the list."""
+        best = sorted(scored, key=lambda at: (-scored[at], at))
+        shelves = list(dict.fromkeys(self._shelf[at] for at in best))[:LEADING]
+        whole = [self._whole[each] for each in shelves if self._whole.get(each) in scored]
+        return list(dict.fromkeys((*whole, *best)))
 
-    def _term(self, phrase: Phrase) -> Term:
-        further = self._thesaurus.same(phrase)
-        if len(phrase) > 1:
-            return Term(" ".join(phrase), (phrase,), further)
-        word = phrase[0]
-        if further:
-            return Term(word, _alone(word, singular(word)), (*_alone(stem(word)), *further))
-        if self._vocabulary.has_start(stem(word)):
-            return Term(word, _alone(word, stem(word)), ())
-        meant = self._vocabulary.nearest(word)
-        further = tuple(same for each in meant for same in self._thesaurus.same((each,)))
-        return Term(word, _alone(*meant) or _alone(word), further)
-
-    def _mended(self, word: str) -> str:
-        if self._vocabulary.has_start(word) or self._thesaurus.same((word,)):
-            return word
-        meant = next(iter(self._vocabulary.nearest(word)), "")
-        return self._vocabulary.completed(meant) if meant else ""
-
-    def _scored(self, terms: tuple[Term, ...], wish: _Wish, limit: int) -> dict[int, float]:
-        """Return hits with their scores, asking the narrowest question first."""
-        scored: dict[int, float] = {}
+    def _found(self, terms: tuple[Term, ...], wish: _Wish, limit: int) -> dict[int, float]:
+        """Return what has all the words, and how directly; the narrowest question is asked first."""
+        found: dict[int, float] = {}
         for direct in (True, False):
             for narrowed in (True, False) if wish.level else (False,):
                 for columns in ("own", "own plain around"):
                     match = _match(terms, columns, wish, level=narrowed, further=not direct)
-                    for at in self._rows(match, max(POOL, limit)):
-                        if at not in scored:
-                            own = columns == "own"
-                            scored[at] = self._score(at, terms, wish, direct=direct, own=own)
-                    if len(scored) >= max(POOL, limit):
-                        return scored
-        return scored
+                    worth = _FURTHER + _DIRECT * direct + _OWN * (columns == "own")
+                    for at in self._rows(match, max(SAMPLE, limit)):
+                        found.setdefault(at, worth)
+                    if len(found) >= max(POOL, limit):
+                        return found
+        return found
 
-    def _score(
-        self, at: int, terms: tuple[Term, ...], wish: _Wish, *, direct: bool, own: bool
-    ) -> float:
+    def _loosely(
+        self, terms: tuple[Term, ...], heads: list[Weights], wish: _Wish, found: dict[int, float]
+    ) -> Weights:
+        """Add what has the telling words, rare ones telling more; return how the problems are named."""
+        rows = [
+            self._rows(_match((term,), "own plain around", wish, level=False, further=True), SAMPLE)
+            for term in terms
+        ]
+        weights = [log(1 + len(self._entries) / (len(each) + 1)) for each in rows]
+        shares: dict[int, float] = {}
+        for weight, each in zip(weights, rows, strict=True):
+            for at in each:
+                shares[at] = shares.get(at, 0.0) + weight / sum(weights)
+        mentioned = [
+            {self._shelf[at]: _MENTIONED for at in each} | head
+            for each, head in zip(rows, heads, strict=True)
+        ]
+        named = _together(mentioned, weights)
+        if "problem" in wish.kinds:
+            shares.update({self._whole[each]: 0 for each in named})
+        for at, share in shares.items():
+            if max(share, named.get(self._shelf[at], 0.0)) >= _LEAST:
+                found.setdefault(at, _DIRECT * share)
+        return named
+
+    def _summed(
+        self, found: dict[int, float], named: Weights, terms: tuple[Term, ...], wish: _Wish
+    ) -> dict[int, float]:
+        mass = Counter(self._shelf[at] for at in found)
+        most = max(mass.values(), default=1)
+        shelves = {
+            each: _HEAD * named.get(each, 0.0)
+            + _MASS * sqrt(count / most)
+            + _TEMPLATE * (each in wish.problems)
+            for each, count in mass.items()
+        }
+        return {
+            at: worth + shelves[self._shelf[at]] + self._score(at, named, terms, wish)
+            for at, worth in found.items()
+        }
+
+    def _score(self, at: int, named: Weights, terms: tuple[Term, ...], wish: _Wish) -> float:
         entry = self._entries[at]
         text = self._own[at]
         whole = sum(term.typed in text for term in terms) / len(terms)
         uses = self._used.get(entry.id, 0)
+        first = _KIND if entry.kind == "problem" else 0.0
         return (
-            _DIRECT * direct
-            + _OWN * own
-            + _LEVEL * (wish.level in entry.levels)
-            + _TEMPLATE * (entry.problem.id in wish.problems)
+            _LEVEL * (wish.level in entry.levels)
             + _WHOLE * whole
             + _USED * uses / (uses + 3)
-            + _KIND * (entry.kind == "problem")
+            + first
         )
 
     def _rows(self, match: str, limit: int) -> list[int]:
@@ -286,6 +312,31 @@ class Index:
 def index_of(library: Library) -> Index:
     """Return the index of a library; it is built once, for all pages of a sitting."""
     return Index(library)
+
+
+def _in_order(entries: Iterable[Entry], used: Mapping[str, int]) -> list[Entry]:
+    """Return the most used first, then by kind, each problem's first before any problem's second.
+
+    A question that is answered only in part is so answered from all problems alike.
+    """
+    order = {kind: place for place, kind in enumerate(KINDS)}
+    met: Counter[tuple[str, str]] = Counter()
+    keys: dict[str, tuple[int, int, int]] = {}
+    kept = list(entries)
+    for entry in kept:
+        shelf = (entry.problem.id, entry.kind)
+        keys[entry.id] = (-used.get(entry.id, 0), order[entry.kind], met[shelf])
+        met[shelf] += 1
+    return sorted(kept, key=lambda each: keys[each.id])
+
+
+def _together(heads: list[Weights], weights: list[float]) -> Weights:
+    """Return how strongly all terms together name each problem, by the weight of each."""
+    found: Weights = {}
+    for head, weight in zip(heads, weights, strict=True):
+        for problem, share in head.items():
+            found[problem] = found.get(problem, 0.0) + share * weight / sum(weights)
+    return found
 
 
 def _own(entry: Entry) -> str:
@@ -309,10 +360,6 @@ def _either(term: Term, *, further: bool) -> str:
     if further:
         asked += [_same(phrase) for phrase in term.further if phrase not in term.direct]
     return "(" + " OR ".join(dict.fromkeys(asked)) + ")"
-
-
-def _alone(*found: str) -> tuple[Phrase, ...]:
-    return tuple((each,) for each in dict.fromkeys(found))
 
 
 def _start(phrase: Phrase) -> str:
