@@ -24,7 +24,7 @@ from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate
 from planner import assets
 from planner.library import catalogue
 from planner.library.catalogue import Entry, Library
-from planner.library.schema import InterventionItem, ObjectiveItem, ProblemItem, full_id
+from planner.library.schema import InterventionItem, ObjectiveItem, ProblemItem, Statement, full_id
 
 SHARE = 5  # one statement in five
 PER_DOMAIN = 10
@@ -69,7 +69,7 @@ def sampled(library: Library, seed: int, problems: Sequence[str]) -> Iterator[st
 
 def statements(library: Library, problem: ProblemItem) -> list[Entry]:
     """Return the goals, objectives and interventions of a problem, in order."""
-    items = (*problem.goals, *problem.objectives, *problem.interventions)
+    items: tuple[Statement, ...] = (*problem.goals, *problem.objectives, *problem.interventions)
     return [library.entry(full_id(problem.id, item.id)) for item in items]
 
 
