@@ -26,6 +26,7 @@ from ui.words import _
 
 PAUSE_MS = 300
 SPEAKS = "spelling_language"
+ANY = "any"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +128,8 @@ class FieldSpelling(QObject):
 
     @Slot(str)
     def _speak(self, name: str) -> None:
-        """Take the language from the field's name: `….es` is Spanish, a client's own words are either."""
-        language = "es" if name.endswith(".es") else "any" if "client_words" in name else "en"
+        """Take the language from the field's name: `….es` or `….en`; others quote the client in either."""
+        language = name[-2:] if name.endswith((".es", ".en")) else ANY
         self.edit.document().setProperty(SPEAKS, language)
 
     @Slot()
