@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 from planner.library.folding import LITTLE_WORDS, singular, stem
 from planner.library.vocabulary import Phrase, Thesaurus, Vocabulary
 
+_CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 # What charts and people say around the matter itself; alone it is a query like any other.
 _AROUND = (
     "about all been being cant client clients could couldnt didnt doesnt every feels gets getting go goes "
@@ -36,15 +39,18 @@ class Asker:
     def __init__(self, thesaurus: Thesaurus, vocabulary: Vocabulary) -> None:
         self._thesaurus, self._vocabulary = thesaurus, vocabulary
 
-    def terms(self, typed: tuple[str, ...]) -> tuple[Term, ...]:
-        """Return the query's terms: phrases of the thesaurus as one, longest first, without fillers."""
+    def terms(self, typed: tuple[str, ...], loud: Container[str] = ()) -> tuple[Term, ...]:
+        """Return the query's terms: phrases of the thesaurus as one, longest first, without fillers.
+
+        What was typed in capitals (`loud`) is an abbreviation ("SI") and no filler.
+        """
         phrases: list[Phrase] = []
         at = 0
         while at < len(typed):
             size = self._phrase_at(typed, at)
             phrases.append(typed[at : at + size])
             at += size
-        kept = [each for each in phrases if len(each) > 1 or each[0] not in FILLERS]
+        kept = [each for each in phrases if len(each) > 1 or _tells(each[0], loud)]
         return tuple(self._term(each) for each in kept or phrases)
 
     def names(self, typed: tuple[str, ...]) -> bool:
@@ -76,6 +82,15 @@ class Asker:
         meant = self._vocabulary.nearest(word)
         further = tuple(same for each in meant for same in self._thesaurus.same((each,)))
         return Term(word, _alone(*meant) or _alone(word), further, known=bool(meant))
+
+
+def shouted(query: str) -> frozenset[str]:
+    """Return the abbreviations in capitals among words that are not."""
+    return frozenset() if query.isupper() else frozenset(map(str.lower, _CAPITALS.findall(query)))
+
+
+def _tells(word: str, loud: Container[str]) -> bool:
+    return word not in FILLERS or word in loud
 
 
 def _alone(*found: str) -> tuple[Phrase, ...]:

@@ -18,7 +18,7 @@ from math import log, sqrt
 
 from sqlcipher3 import dbapi2
 
-from planner.library.asking import Asker, Term
+from planner.library.asking import Asker, Term, shouted
 from planner.library.catalogue import KINDS, Entry, Library
 from planner.library.folding import MAX_QUERY, meaningful, words
 from planner.library.heads import Heads, Weights
@@ -34,6 +34,7 @@ FEW_PROBLEMS = 3
 LEADING = 3
 _WHOLE_UP_TO = 4
 _LEAST = 0.34  # of the telling words, where not all are found
+_CLINICAL = 1.5  # a word that the thesaurus knows, against one that it does not
 _MENTIONED = 0.3  # a problem whose statements have the word, against one that is called so
 _DIRECT, _OWN, _LEVEL, _TEMPLATE, _WHOLE, _USED = 12.0, 8.0, 26.0, 14.0, 4.0, 3.0
 _FURTHER = 0.0
@@ -139,7 +140,8 @@ class Index:
         if len("".join(typed)) <= UNRANKED_UP_TO and not self._asker.names(typed):
             numbers = self._unranked(typed, wish, limit)
             return tuple(Hit(entry=self._entries[at], score=0, language=language) for at in numbers)
-        scored = self._scored(typed, wish, limit)
+        terms = self._asker.terms(typed, shouted(query))
+        scored = self._scored(typed, terms, wish, limit)
         return tuple(
             Hit(entry=self._entries[at], score=scored[at], language=language)
             for at in self._ordered(scored)[:limit]
@@ -210,9 +212,10 @@ class Index:
                 break
         return list(found)[:limit]
 
-    def _scored(self, typed: tuple[str, ...], wish: _Wish, limit: int) -> dict[int, float]:
+    def _scored(
+        self, typed: tuple[str, ...], terms: tuple[Term, ...], wish: _Wish, limit: int
+    ) -> dict[int, float]:
         """Return hits with their scores: what has all the words, else what has the telling ones."""
-        terms = self._asker.terms(typed)
         heads = [self._heads.term(term) for term in terms]
         found = self._found(terms, wish, limit)
         for problem in set(heads[0]).intersection(*heads[1:]):
@@ -258,7 +261,10 @@ class Index:
             self._rows(_match((term,), "own plain around", wish, level=False, further=True), SAMPLE)
             for term in terms
         ]
-        weights = [log(1 + len(self._entries) / (len(each) + 1)) for each in rows]
+        weights = [
+            sqrt(log(2 + len(self._entries) / (len(each) + 1))) * (_CLINICAL if term.further else 1)
+            for each, term in zip(rows, terms, strict=True)
+        ]
         shares: dict[int, float] = {}
         for weight, each in zip(weights, rows, strict=True):
             for at in each:

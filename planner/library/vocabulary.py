@@ -22,26 +22,30 @@ class Thesaurus:
 
     def __init__(self, groups: Iterable[WordGroup]) -> None:
         self._phrases: dict[Phrase, set[Phrase]] = {}
+        self._bare: dict[Phrase, set[Phrase]] = {}
         for group in groups:
             found = {words(each) for each in (*group.en, *group.es)}
             for phrase in found:
                 self._phrases.setdefault(phrase, set()).update(found)
+                self._bare.setdefault(_bare(phrase), set()).update(found)
         self.longest = max((len(phrase) for phrase in self._phrases), default=1)
 
     def same(self, phrase: Phrase) -> tuple[Phrase, ...]:
         """Return the phrases that mean the same, the phrase itself left out."""
-        known = self._phrases.get(phrase)
-        if known is None and len(phrase) == 1:
-            known = self._phrases.get((stem(phrase[0]),))
-        return tuple(sorted((known or set()) - {phrase}))[:MAX_SYNONYMS]
+        known = self._phrases.get(phrase) or self._bare.get(_bare(phrase), set())
+        return tuple(sorted(known - {phrase}))[:MAX_SYNONYMS]
 
     def knows(self, phrase: Phrase) -> bool:
-        """Tell whether a phrase stands in a group."""
-        return phrase in self._phrases
+        """Tell whether a phrase, in whatever endings, stands in a group."""
+        return phrase in self._phrases or _bare(phrase) in self._bare
 
     def words(self) -> set[str]:
         """Return every word of every group."""
         return {word for phrase in self._phrases for word in phrase}
+
+
+def _bare(phrase: Phrase) -> Phrase:
+    return tuple(stem(word) for word in phrase)
 
 
 class Vocabulary:
