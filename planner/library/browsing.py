@@ -7,7 +7,6 @@ entries are counted for every value of every filter between two letters typed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from planner.library.catalogue import Entry, Library
 from planner.library.schema import InterventionItem
@@ -46,15 +45,18 @@ class Shelves:
             for facet, values in values_of(entry).items():
                 for value in values:
                     members[facet].setdefault(value, []).append(place)
-        for facet, marked in (marks or {}).items():
-            members[facet] = {
-                value: [self._places[each] for each in ids if each in self._places]
-                for value, ids in marked.items()
-            }
         self._bits = {
             facet: {value: self._packed(places) for value, places in values.items()}
             for facet, values in members.items()
         }
+        for facet, marked in (marks or {}).items():
+            for value, ids in marked.items():
+                self.mark(facet, value, ids)
+
+    def mark(self, facet: str, value: str, ids: Iterable[str]) -> None:
+        """Say anew which entries have a person's or clinic's own mark."""
+        places = [self._places[each] for each in ids if each in self._places]
+        self._bits.setdefault(facet, {})[value] = self._packed(places)
 
     def values(self, facet: str) -> tuple[str, ...]:
         """Return the values of a filter that some entry has, in the order of the library."""
@@ -92,12 +94,6 @@ class Shelves:
         for place in places:
             held[place >> 3] |= 1 << (place & 7)
         return int.from_bytes(held, "little")
-
-
-@lru_cache(maxsize=2)
-def shelves_of(library: Library) -> Shelves:
-    """Return the shelves of a library without anybody's own marks; they are built once."""
-    return Shelves(library)
 
 
 def values_of(entry: Entry) -> dict[str, tuple[str, ...]]:

@@ -159,6 +159,15 @@ def _library() -> dict[str, Spec]:
         "library.use": Spec(
             _("&Use in plan"), "Ctrl+Return", "plus", _("Add this entry to a client's draft")
         ),
+        "library.star": Spec(
+            _("F&avorite"), "Ctrl+B", "star", _("Mark this entry as one of my favorites")
+        ),
+        "library.own": Spec(
+            _("&Our library"), "", "pencil", _("What our clinic wrote, changed and decided")
+        ),
+        "library.change": Spec(
+            _("Chan&ge the wording"), "F2", "pencil", _("Propose another wording of this entry")
+        ),
         "library.filters": Spec(_("Show or hide the filters"), "F4", "list-checks"),
     }
 

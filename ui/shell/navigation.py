@@ -26,6 +26,7 @@ from ui.pages.client.page import ClientPage
 from ui.pages.client.start import StartPlanPage
 from ui.pages.clients.page import ClientsPage
 from ui.pages.export.page import ExportPage
+from ui.pages.library.accept_page import AcceptancePage
 from ui.pages.library.page import LibraryPage
 from ui.pages.plan.page import PlanPage
 from ui.pages.settings.page import SettingsPage
@@ -50,6 +51,7 @@ def routes() -> dict[str, Callable[..., Page]]:
         "plan.sign": SignPage,  # plan_id
         "plan.export": ExportPage,  # plan_id, number, kind (clinical, sheet)
         "verify": VerifyPage,  # no arguments
+        "library.accept": AcceptancePage,  # no arguments
         "library": LibraryPage,  # plan_id (the draft one comes from), entry, picks, words
         "settings": SettingsPage,  # no arguments
         "admin": AdminPage,  # no arguments

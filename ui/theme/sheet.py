@@ -88,6 +88,7 @@ QFrame[role="card"] {{ background:{surface}; border:1px solid {hairline}; border
 QFrame[role="sentence"] {{ background:{accent_soft}; border:1px solid {hairline}; border-radius:8px; }}
 QFrame[role="header"] {{ background:{surface}; border:0; border-bottom:1px solid {hairline}; }}
 QFrame[role="notice"] {{ background:{warn_soft}; border:0; border-bottom:1px solid {warn}; }}
+QFrame[role="quiet"] {{ background:{surface_alt}; border:0; border-bottom:1px solid {hairline}; }}
 QFrame[role="toast"] {{ background:{text}; border-radius:8px; }}
 QFrame[role="toast"] QLabel {{ color:{canvas}; }}
 QFrame[role="toast"] QPushButton {{ background:{canvas}; color:{text}; border:1px solid {canvas}; font-weight:600; }}

@@ -65,6 +65,7 @@ def readable(made: QLabel) -> QLabel:
         | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
     made.setProperty("reading", True)
+    made.setIndent(0)
     return made
 
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from planner.library import catalogue
-from planner.usecases import authoring
+from planner.usecases import authoring, keeping_library
 from ui.pages.library.page import LibraryPage
 from ui.pages.plan.page import PlanPage
 from ui.viewmodels.library_filters import FacetModel
@@ -200,3 +200,19 @@ def test_the_models_keep_qts_rules(qtmodeltester, page, sitting, draft):
     drafts.show(open_drafts(sitting.desk))
     assert drafts.rowCount() == 1
     qtmodeltester.check(drafts)
+
+
+def test_a_favourite_is_kept_filtered_by_and_taken_back(qtbot, page, sitting, settled, heard):
+    page.finder.search.setText("distress tolerance")
+    item = page.finder.entry().id
+    qtbot.keyClick(page, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert keeping_library.habits(sitting.desk).favourites == {item}
+    assert page.star.button.isChecked()
+    page.finder.search.setText("")
+    choose(page, "mine", "favourite")
+    assert [each.id for each in shown(page)] == [item]
+    qtbot.mouseClick(page.star.button, Qt.MouseButton.LeftButton)
+    settled()
+    assert keeping_library.habits(sitting.desk).favourites == frozenset()
+    assert heard.toasts == ["Added to your favorites.", "Taken from your favorites."]

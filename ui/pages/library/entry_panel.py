@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from planner.library.catalogue import Entry, Library
 from ui.pages.library.handout_section import HandoutSection
 from ui.pages.library.link_section import LinkSection
-from ui.theme.sizes import GAP, MARGIN
+from ui.theme.sizes import GAP
 from ui.viewmodels import library_entry as told
 from ui.viewmodels.library_entry import Badge, Side
 from ui.viewmodels.library_list import title_of, with_blanks
@@ -50,7 +50,7 @@ class EntryPanel(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addWidget(self.kind)
         column.addWidget(self.title)

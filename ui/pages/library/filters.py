@@ -81,6 +81,7 @@ class FilterPanel(QWidget):
         """Show how many entries each value would leave."""
         for facet, model in self.models.items():
             model.count(counts.get(facet, {}))
+            self.boxes[facet].setToolTip(self.boxes[facet].currentText())
 
     @Slot()
     def clear(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -33,6 +34,7 @@ from ui.words import _, language, ngettext
 
 MOST = 400  # hits of a search: nobody reads on, and the filters narrow them
 FILTERS_WIDTH = 11  # em
+NARROW = 22  # em: below it the filters stand in the list's place
 FACE_LIST, FACE_NOTHING, FACE_WAIT = range(3)
 STEPS = {
     Qt.Key.Key_Up: -1,
@@ -130,10 +132,20 @@ class Finder(QWidget):
 
     @Slot(bool)
     def fold(self, on: bool) -> None:
-        """Show or hide the filters."""
+        """Show or hide the filters: beside the list, in its place where there is no room for both."""
         self.side.setVisible(on)
+        self._make_room()
         if on and self.isVisible():
             self.filters.boxes["kind"].setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See whether list and filters have room side by side."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        narrow = self.width() < em(self, NARROW)
+        self.faces.setVisible(not (narrow and self.filters_button.isChecked()))
 
     @Slot()
     def look(self) -> None:
@@ -150,6 +162,11 @@ class Finder(QWidget):
         else:
             self.pointed.emit(None)
         tint(self.view, strong=self.view.hasFocus())
+
+    def recount(self) -> None:
+        """Count anew: what a person marked has changed, the list stays as it is."""
+        if self._shelves is not None:
+            self.filters.show_counts(self._shelves.counts(self.filters.picks(), self._found()))
 
     def entry(self) -> Entry | None:
         """Return the entry at hand."""
@@ -168,6 +185,7 @@ class Finder(QWidget):
         self.count.show_text(said)
         name = ngettext("Filters ({n} on)", "Filters ({n} on)", picks) if picks else _("Filters")
         self.filters_button.setText(name)
+        self.filters_button.setMinimumWidth(self.filters_button.sizeHint().width() + em(self))
         self.faces.setCurrentIndex(FACE_LIST if entries else FACE_NOTHING)
         if not entries:
             self.nothing.text.setText(self._advice())

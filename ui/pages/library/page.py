@@ -3,36 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from planner.library import browsing, catalogue
-from planner.library.browsing import Shelves
-from planner.library.catalogue import Entry, Library
-from planner.library.search import Index, index_of
+from planner.library.catalogue import Entry
 from planner.model.kept import ClientRow
 from ui.pages.library.entry_panel import EntryPanel
 from ui.pages.library.finder import Finder
 from ui.pages.library.plan_chooser import PlanChooser
+from ui.pages.library.star import Star
 from ui.theme.sizes import GAP, MARGIN
 from ui.viewmodels.library_list import title_of
+from ui.viewmodels.library_opening import (
+    WRITERS,
+    Fetched,
+    Opened,
+    fetched,
+    opened,
+    unaccepted,
+)
 from ui.viewmodels.open_drafts import open_drafts
 from ui.viewmodels.sitting import Sitting
 from ui.widgets.buttons import action_button, button
+from ui.widgets.flow import FlowLayout
 from ui.widgets.form import scrolled
 from ui.widgets.labels import label
 from ui.widgets.page import Page
+from ui.widgets.quiet_bar import QuietBar
 from ui.words import _
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Opened:
-    library: Library
-    index: Index
-    shelves: Shelves
 
 
 class LibraryPage(Page):
@@ -52,7 +53,7 @@ class LibraryPage(Page):
         self.setObjectName("library_page")
         self._sitting, self._plan = sitting, plan_id
         self._begin = (dict(picks or {}), words, entry)
-        self._opened: _Opened | None = None
+        self._opened: Opened | None = None
         self._entry: Entry | None = None
         self._trail: list[str] = []
         self.finder = Finder()
@@ -65,7 +66,8 @@ class LibraryPage(Page):
         self.panel.wanted.connect(self.follow)
         self.chooser.taken.connect(self._use_in)
         self.chooser.left.connect(self._leave_chooser)
-        sitting.tasks.run(self, _open, self._show, free=True)
+        desk = sitting.desk
+        sitting.tasks.run(self, partial(fetched, desk), self._prepare)
 
     def _make_actions(self) -> None:
         act = self._sitting.act
@@ -74,23 +76,30 @@ class LibraryPage(Page):
         act("library.filters", self, self.finder.filters_button.toggle)
         self.use_button = action_button(act("library.use", self, self.use), primary=True)
         self.use_button.setVisible(self._sitting.gives_care)
+        self.star = Star(self._sitting, self)
+        self.star.changed.connect(self._remark)
+        self.change_button = action_button(act("library.change", self, self._change))
+        self.own_button = action_button(act("library.own", self, self._own))
+        writes = self._sitting.role in WRITERS
+        for each in (self.star.button, self.change_button, self.own_button):
+            each.setVisible(writes)
+        self.bar = QuietBar(_("See what is accepted"))
+        self.bar.pressed.connect(self._accept)
         self.back_button = button(_("Back to the entry before"))
         self.back_button.clicked.connect(self.go_back)
         self.back_button.hide()
 
     def _lay_out(self) -> None:
-        self.tools = QHBoxLayout()
-        self.tools.setContentsMargins(MARGIN, 0, 0, 0)
-        self.tools.setSpacing(GAP)
-        for each in (self.use_button, self.back_button):
+        buttons = QWidget()
+        self.tools = FlowLayout(buttons)
+        for each in (self.use_button, self.star.button, self.change_button, self.back_button):
             self.tools.addWidget(each)
-        self.tools.addStretch(1)
         self.reading = scrolled(self.panel)
         side = QWidget()
         column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(MARGIN, 0, 0, 0)
         column.setSpacing(GAP)
-        column.addLayout(self.tools)
+        column.addWidget(buttons)
         column.addWidget(self.reading, 1)
         self.faces = QStackedWidget()
         self.faces.addWidget(side)
@@ -101,11 +110,23 @@ class LibraryPage(Page):
         split.addWidget(self.faces)
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
+        self._head(split)
+
+    def _head(self, split: QSplitter) -> None:
+        head = QHBoxLayout()
+        head.addWidget(label(_("Library"), "h1"))
+        head.addStretch(1)
+        head.addWidget(self.own_button)
+        body = QVBoxLayout()
+        body.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        body.setSpacing(GAP)
+        body.addLayout(head)
+        body.addWidget(split, 1)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        whole.setSpacing(GAP)
-        whole.addWidget(label(_("Library"), "h1"))
-        whole.addWidget(split, 1)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.bar)
+        whole.addLayout(body, 1)
 
     def first_focus(self) -> QWidget | None:
         """Return the search."""
@@ -128,9 +149,14 @@ class LibraryPage(Page):
             "Spanish have read it. Read what you choose, and adapt it to the person."
         )
 
-    def _show(self, opened: _Opened) -> None:
-        self._opened = opened
-        self.finder.open(opened.library, opened.index, opened.shelves)
+    def _prepare(self, found: Fetched) -> None:
+        self.bar.tell(unaccepted(found.state), way=found.state.may_accept)
+        self._sitting.tasks.run(self, partial(opened, found), self._show, free=True)
+
+    def _show(self, ready: Opened) -> None:
+        self._opened = ready
+        self.star.favourites = ready.fetched.habits.favourites
+        self.finder.open(ready.library, ready.index, ready.shelves)
         self.finder.start(*self._begin)
         wanted = self._begin[2]
         if wanted and (self._entry is None or self._entry.id != wanted):
@@ -164,6 +190,8 @@ class LibraryPage(Page):
         self.faces.setCurrentIndex(0)
         self.reading.setVisible(entry is not None)
         self.use_button.setEnabled(entry is not None)
+        self.change_button.setEnabled(entry is not None)
+        self.star.show_entry(entry)
         self.back_button.setVisible(bool(self._trail))
         if entry is not None and self._opened is not None:
             self.panel.show_entry(entry, self._opened.library)
@@ -195,7 +223,21 @@ class LibraryPage(Page):
         self.faces.setCurrentIndex(0)
         self.finder.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @Slot(object)
+    def _remark(self, favourites: frozenset[str]) -> None:
+        if self._opened is not None:
+            self._opened.shelves.mark("mine", "favourite", favourites)
+            self.finder.recount()
 
-def _open() -> _Opened:
-    library = catalogue.load()
-    return _Opened(library=library, index=index_of(library), shelves=browsing.shelves_of(library))
+    @Slot()
+    def _accept(self) -> None:
+        self.wants.emit("library.accept", {})
+
+    @Slot()
+    def _own(self) -> None:
+        self.wants.emit("library.own", {})
+
+    @Slot()
+    def _change(self) -> None:
+        if self._entry is not None:
+            self.wants.emit("library.edit", {"entry": self._entry.id})

@@ -6,21 +6,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from planner.library import catalogue
+from planner.library.catalogue import Library
 from planner.library.search import Index, index_of
 from planner.model.kept import Kept
 from planner.rules.context import Context
-from planner.usecases import authoring, checking, staffing
+from planner.usecases import (
+    authoring,
+    checking,
+    keeping_library,
+    library_acceptance,
+    staffing,
+)
+from planner.usecases.library_acceptance import LibraryState
 from planner.workspace import Desk
 from ui.pages.plan.desk_work import PlanWork
 from ui.theme.sizes import MARGIN
+from ui.viewmodels.library_opening import unaccepted
 from ui.viewmodels.plan_setting import PlanSetting
 from ui.viewmodels.sitting import Sitting
 from ui.widgets.labels import label
 from ui.widgets.page import Page
+from ui.widgets.quiet_bar import QuietBar
 from ui.words import _, language
 
 
@@ -33,6 +42,9 @@ class Opened:
     staff: tuple[str, ...]
     index: Index
     uses: Mapping[str, int]
+    library: Library
+    favourites: frozenset[str]
+    state: LibraryState
 
 
 class PlanPage(Page):
@@ -60,6 +72,9 @@ class PlanPage(Page):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self._wait)
+        self.bar = QuietBar(_("See what is accepted"))
+        self.bar.pressed.connect(self._accept)
+        self._column.addWidget(self.bar)
         desk, spoken_in = sitting.desk, language()
         sitting.tasks.run(self, lambda: _opened(desk, plan_id, number, spoken_in), self._show)
 
@@ -87,9 +102,13 @@ class PlanPage(Page):
             "Ctrl+K finds any command and any line of the library."
         )
 
+    @Slot()
+    def _accept(self) -> None:
+        self.wants.emit("library.accept", {})
+
     def _show(self, opened: Opened) -> None:
         setting = PlanSetting(
-            library=catalogue.load(),
+            library=opened.library,
             staff=opened.staff,
             author=self._sitting.desk.actor.signature_name,
             today=self._sitting.today,
@@ -98,6 +117,8 @@ class PlanPage(Page):
         self.work = PlanWork(self._sitting, setting, opened.kept, (opened.context, opened.index))
         self._wait.hide()
         self._column.insertWidget(0, self.work, 1)
+        if not self.work.editor.read_only:
+            self.bar.tell(unaccepted(opened.state), way=opened.state.may_accept)
         self.work.wants.connect(self.wants)
         self.work.status.connect(self.status)
         self.work.start(self._line, self._field)
@@ -108,10 +129,14 @@ class PlanPage(Page):
 def _opened(desk: Desk, plan_id: str, number: int | None, spoken_in: str) -> Opened:
     kept = authoring.open_plan(desk, plan_id, number)
     people = staffing.people(desk)
+    library = keeping_library.library(desk)
     return Opened(
         kept=kept,
         context=checking.context(desk, kept.document, spoken_in),
         staff=tuple(person.signature_name for person in people if person.active),
-        index=index_of(catalogue.load()),
+        index=index_of(library),
         uses=authoring.entry_uses(desk),
+        library=library,
+        favourites=keeping_library.habits(desk).favourites,
+        state=library_acceptance.state(desk),
     )
