@@ -20,6 +20,7 @@ _AROUND = (
     "mucho muchos muy nada ni nunca paciente puede puedo que quiere quiero refiere sabe siempre son tan "
     "tengo tiene todo va"
 )
+_SHORT = 3
 FILLERS = LITTLE_WORDS | frozenset(_AROUND.split())
 
 
@@ -31,6 +32,7 @@ class Term:
     direct: tuple[Phrase, ...]
     further: tuple[Phrase, ...]
     known: bool = True
+    whole: bool = False  # an abbreviation or a short word: it begins no longer one
 
 
 class Asker:
@@ -75,10 +77,13 @@ class Asker:
         if len(phrase) > 1:
             return Term(" ".join(phrase), (phrase,), further)
         word = phrase[0]
+        if further and len(word) <= _SHORT:
+            itself = further if word in FILLERS else _alone(word)
+            return Term(word, itself, further, whole=True)
         if further:
             return Term(word, _alone(word, singular(word)), (*_alone(stem(word)), *further))
         if self._vocabulary.has_start(stem(word)):
-            return Term(word, _alone(word, stem(word)), ())
+            return Term(word, _alone(word, stem(word)), self._thesaurus.begun(word))
         meant = self._vocabulary.nearest(word)
         further = tuple(same for each in meant for same in self._thesaurus.same((each,)))
         return Term(word, _alone(*meant) or _alone(word), further, known=bool(meant))

@@ -43,7 +43,7 @@ class Heads:
         """Return how strongly a term names each problem, from 0 to 1."""
         found: Weights = {}
         for phrase in term.direct:
-            _raise(found, self._phrase(phrase, begun=True), 1.0)
+            _raise(found, self._phrase(phrase, begun=not term.whole), 1.0)
         for phrase in term.further:
             _raise(found, self._phrase(phrase, begun=False), _MEANT)
         return found

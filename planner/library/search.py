@@ -362,7 +362,8 @@ def _match(
 
 
 def _either(term: Term, *, further: bool) -> str:
-    asked = [_start(phrase) for phrase in term.direct]
+    said = _same if term.whole else _start
+    asked = [said(phrase) for phrase in term.direct]
     if further:
         asked += [_same(phrase) for phrase in term.further if phrase not in term.direct]
     return "(" + " OR ".join(dict.fromkeys(asked)) + ")"

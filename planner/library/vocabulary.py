@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 
@@ -13,6 +14,7 @@ from planner.library.shelf import WordGroup
 
 MAX_SYNONYMS = 40
 _SHORTEST_FIXED = 4
+_LIKELY = 3
 _TWO_MISTAKES_FROM = 7
 Phrase = tuple[str, ...]
 
@@ -28,6 +30,7 @@ class Thesaurus:
             for phrase in found:
                 self._phrases.setdefault(phrase, set()).update(found)
                 self._bare.setdefault(_bare(phrase), set()).update(found)
+        self._single = sorted(phrase[0] for phrase in self._phrases if len(phrase) == 1)
         self.longest = max((len(phrase) for phrase in self._phrases), default=1)
 
     def same(self, phrase: Phrase) -> tuple[Phrase, ...]:
@@ -38,6 +41,18 @@ class Thesaurus:
     def knows(self, phrase: Phrase) -> bool:
         """Tell whether a phrase, in whatever endings, stands in a group."""
         return phrase in self._phrases or _bare(phrase) in self._bare
+
+    def begun(self, start: str) -> tuple[Phrase, ...]:
+        """Return what means the same as the words that begin so, where these are few."""
+        if len(start) < _SHORTEST_FIXED:
+            return ()
+        at = bisect_left(self._single, start)
+        likely = self._single[at : at + _LIKELY + 1]
+        meant = [word for word in likely if word.startswith(start)]
+        if len(meant) > _LIKELY:
+            return ()
+        found = {same for word in meant for same in self._phrases[(word,)]}
+        return tuple(sorted(found))[:MAX_SYNONYMS]
 
     def words(self) -> set[str]:
         """Return every word of every group."""

@@ -107,11 +107,30 @@ def test_entries_of_the_level_of_care_come_first(index):
 def test_the_starter_plan_in_use_comes_before_its_equals(index, library):
     plan = library.templates["family"]
     of_the_plan = {*plan.problems, *plan.offer}
-    without = index.search("group", level="css", limit=10)
-    with_plan = index.search("group", level="css", template="family", limit=10)
-    assert not {hit.entry.problem.id for hit in without} <= of_the_plan
-    assert with_plan
-    assert {hit.entry.problem.id for hit in with_plan} <= of_the_plan
+    without = index.search("role play", level="css", limit=10)
+    with_plan = index.search("role play", level="css", template="family", limit=10)
+    before = [hit.entry.problem.id in of_the_plan for hit in without]
+    fitting = [hit.entry.problem.id in of_the_plan for hit in with_plan]
+    assert before != sorted(before, reverse=True)
+    assert fitting == sorted(fitting, reverse=True)
+    assert any(fitting)
+
+
+def test_the_problem_that_is_called_so_comes_before_those_that_mention_it(index):
+    hits = index.search("naloxone", limit=60)
+    assert hits[0].id in {"rp.overdose", "wm.moud"}
+    assert len({hit.entry.problem.id for hit in hits[:3]}) == 3
+
+
+def test_where_nothing_has_all_words_the_telling_ones_find(index):
+    whole = index.search("she is afraid of her partner tonight")
+    assert whole
+    assert whole[0].entry.problem.id == "fam.violence"
+
+
+def test_abbreviations_of_two_letters_are_ranked(index):
+    assert index.search("OD")[0].entry.problem.id == "rp.overdose"
+    assert index.search("client with SI")[0].entry.problem.id == "crisis.suicide"
 
 
 def test_what_was_used_often_comes_first(library):
