@@ -178,24 +178,9 @@ class Index:
             " ".join(tags),
         )
 
-    def _around(self, problem: ProblemItem) -> str:
-        """Return the words that belong to all entries of a problem."""
-        diagnoses = self._library.compiled.diagnoses
-        said = (
-            problem.title.en,
-            problem.title.es,
-            *problem.tags,
-            *problem.synonyms.en,
-            *problem.synonyms.es,
-            *(diagnoses.get(code, "") for code in problem.icd10_hints),
-            self._library.domains[problem.domain].title.en,
-            self._library.domains[problem.domain].title.es,
-        )
-        return " ".join(words(" ".join(said)))
-
     def _filled(self) -> Iterator[list[str]]:
         """Fill the table; yield the words of its texts on the way, so that they are never all held."""
-        around = {problem.id: self._around(problem) for problem in self._library.problems.values()}
+        around = {each.id: _around(self._library, each) for each in self._library.problems.values()}
         for number in range(len(self._entries)):
             row = self._row(number, around)
             self._base.execute(_INSERT, row)
@@ -312,6 +297,22 @@ class Index:
 
     def _rows(self, match: str, limit: int) -> list[int]:
         return [row[0] for row in self._base.execute(_FIND, (match, limit))]
+
+
+def _around(library: Library, problem: ProblemItem) -> str:
+    """Return the words that belong to all entries of a problem."""
+    diagnoses = library.compiled.diagnoses
+    said = (
+        problem.title.en,
+        problem.title.es,
+        *problem.tags,
+        *problem.synonyms.en,
+        *problem.synonyms.es,
+        *(diagnoses.get(code, "") for code in problem.icd10_hints),
+        library.domains[problem.domain].title.en,
+        library.domains[problem.domain].title.es,
+    )
+    return " ".join(words(" ".join(said)))
 
 
 @lru_cache(maxsize=2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
 PROBLEM = "crisis.suicide"
 
@@ -47,3 +47,23 @@ def test_cautions_of_a_problem_stay_until_read_and_stop_nobody(qtbot, work):
     assert QApplication.focusWidget() is pane.search
     work._add(f"{PROBLEM}.o2")
     assert not pane.cautions.isVisible()
+
+
+def test_rows_are_as_high_when_the_scroll_bar_is_there(qtbot, work):
+    for view in (work.composer.library.list, work.composer.findings.list):
+        bar = view.verticalScrollBar()
+        option = QStyleOptionViewItem()
+        option.fontMetrics, option.font = view.fontMetrics(), view.font()
+        heights = set()
+        for shown in (Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAlwaysOn):
+            view.setVerticalScrollBarPolicy(shown)
+            QApplication.processEvents()
+            assert bar.isVisible() == (shown is Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+            rows = range(view.model().rowCount())
+            heights.add(
+                tuple(
+                    view.itemDelegate().sizeHint(option, view.model().index(row, 0)).height()
+                    for row in rows
+                )
+            )
+        assert len(heights) == 1

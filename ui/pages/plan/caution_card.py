@@ -12,7 +12,7 @@ from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.words import _
 
-LEAST = 4  # em: two lines, where the window is small
+LEAST, MOST = 4, 9  # em: two lines where the window is small, never more than half the pane
 
 
 class CautionCard(QFrame):
@@ -27,6 +27,7 @@ class CautionCard(QFrame):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(em(self, LEAST))
+        self.text.setMaximumHeight(em(self, MOST))
         self.done = button(_("I have read this"), icon("check"))
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, GAP, GAP, GAP)

@@ -72,7 +72,7 @@ class PlanWork(QWidget):
         self.watch = Watch(self.editor, context)
         self.adder = Adder(self.editor, setting.library, self)
         self.composer = Composer(
-            LibraryPane(setting.library, self._offered(kept)),
+            LibraryPane(setting.library, _offer(setting, self._index, kept)),
             OutlinePane(self.editor, sitting),
             FindingsPane(),
             DetailsPane(self.editor, setting),
@@ -137,7 +137,7 @@ class PlanWork(QWidget):
         self.adder.added.connect(self.offers.offer)
         self.adder.written.connect(self.guide.edit)
         self.adder.refused.connect(self._sitting.notice)
-        self.adder.cautioned.connect(library.cautions.show_cautions)
+        self.adder.cautioned.connect(library.show_cautions)
         findings.jump_wanted.connect(self.guide.jump)
         findings.repair_wanted.connect(self.guide.repair)
         self.guide.mended.connect(self.offers.offer)
@@ -218,14 +218,6 @@ class PlanWork(QWidget):
     def _problems(self) -> frozenset[str]:
         return self.composer.library.offer.problems
 
-    def _offered(self, kept: Kept) -> Offer:
-        taste = Taste(
-            level=kept.document.episode.level,
-            template=kept.document.plan.template,
-            uses=self._setting.uses,
-        )
-        return Offer(self._setting.library, self._index, taste)
-
     def _all_actions(self) -> list[QAction]:
         return [*self.actions_by_key.values(), *self.composer.outline.actions_by_key.values()]
 
@@ -247,3 +239,10 @@ class PlanWork(QWidget):
 
     def _open_next(self, kept: Kept) -> None:
         self.wants.emit("plan", {"plan_id": kept.plan_id, "instead": True})
+
+
+def _offer(setting: PlanSetting, index: Index, kept: Kept) -> Offer:
+    document = kept.document
+    level, template = document.episode.level, document.plan.template
+    taste = Taste(level=level, template=template, uses=setting.uses)
+    return Offer(setting.library, index, taste)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from planner.model.document import PlanDocument
 from planner.model.findings import Finding
-from ui.pages.plan.line_delegate import LEAST, Index, Option
+from ui.pages.plan.line_delegate import LEAST, Index, Option, room
 from ui.theme.current import current
 from ui.theme.icons import icon
 from ui.theme.rows import broken, tint
@@ -77,7 +77,7 @@ class FindingDelegate(QStyledItemDelegate):
 
     def _room(self, option: Option) -> int:
         view = self.parent()
-        width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
+        width = room(view) if isinstance(view, QListView) else option.rect.width()
         return int(width - option.fontMetrics.height() - 5 * GAP)
 
 

@@ -180,8 +180,15 @@ class LibraryPane(QWidget):
         self.more_button.setVisible(late > 0)
         return entries
 
+    @Slot(str, tuple)
+    def show_cautions(self, problem: str, cautions: tuple[str, ...]) -> None:
+        """Show what to mind about a problem that entered the plan, until it was read."""
+        self.cautions.show_cautions(problem, cautions)
+        self._show_caution()
+
     @Slot()
     def _back_to_search(self) -> None:
+        self._show_caution()
         self.search.setFocus()
 
     @Slot()
@@ -213,7 +220,8 @@ class LibraryPane(QWidget):
         first = entry.problem.cautions[0] if entry and entry.problem.cautions else ""
         self.caution.setText(_("Caution: {text}").format(text=first) if first else "")
         self.caution.setToolTip("\n".join(entry.problem.cautions) if entry else "")
-        self.caution.setVisible(bool(first) and entry is not None and entry.kind != "goal")
+        wanted = bool(first) and entry is not None and entry.kind != "goal"
+        self.caution.setVisible(wanted and self.cautions.isHidden())
 
 
 def _filter(options: tuple[tuple[str, str], ...]) -> QComboBox:

@@ -128,7 +128,7 @@ class LineDelegate(QStyledItemDelegate):
 
     def _text_width(self, index: Index, metrics: QFontMetrics, reading: Reading) -> int:
         """Return the room for text: the view's width less indentation, icon and note."""
-        width = self._view.viewport().width() - metrics.height() - 2 * GAP - 2 * UNIT
+        width = room(self._view) - metrics.height() - 2 * GAP - 2 * UNIT
         view = self._view
         if isinstance(view, QTreeView):
             depth, above = 1, index.parent()
@@ -147,3 +147,11 @@ class LineDelegate(QStyledItemDelegate):
             shown.setBold(reading.strong)
             known = self._laid[key] = broken(reading.text, shown, width, self._most)
         return known
+
+
+def room(view: QAbstractItemView) -> int:
+    """Return the width of a row with the scroll bar beside it, whether it is there just now or not.
+
+    Rows are measured before the bar that they make necessary takes its place.
+    """
+    return int(view.contentsRect().width() - view.verticalScrollBar().sizeHint().width())
