@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from planner import __version__
-from planner.cli import accounts, demo, files, libraries, selftest, trail, vaults
+from planner.cli import (
+    accounts,
+    demo,
+    files,
+    libraries,
+    own_library_arguments,
+    selftest,
+    trail,
+    vaults,
+)
 from planner.model.people import Role
 from planner.usecases.exporting import PURPOSES, RECIPIENTS
 
@@ -158,6 +167,8 @@ def _add_library(commands: Any) -> None:
     search.add_argument("query")
     search.add_argument("--level", default="", help="rank by this level of care")
     search.add_argument("--language", choices=("en", "es"), default="en")
+    _vault(search)
+    own_library_arguments.add(library, _group, _verb, _vault)
 
 
 def _add_others(add: Add) -> None:

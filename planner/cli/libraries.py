@@ -7,12 +7,15 @@ import argparse
 from msgspec import structs
 
 from planner import assets
+from planner.cli.opening import opened
 from planner.cli.speaking import Speaker
 from planner.library import catalogue, glossary
+from planner.library.catalogue import Library
 from planner.library.check import FINDINGS, CheckReport, check_library, usual_place
 from planner.library.checks import history
 from planner.library.compile import compiled_from
 from planner.library.search import Index
+from planner.usecases import keeping_library
 
 
 def check(asked: argparse.Namespace, speaker: Speaker) -> int:
@@ -82,9 +85,17 @@ def words(asked: argparse.Namespace, speaker: Speaker) -> int:
     return 0 if found else 1
 
 
+def _library(asked: argparse.Namespace) -> Library:
+    """Return the shipped library; with a vault that of its clinic."""
+    if not (asked.vault or asked.user):
+        return catalogue.load()
+    with opened(asked) as desk:
+        return keeping_library.library(desk)
+
+
 def search(asked: argparse.Namespace, speaker: Speaker) -> int:
     """Search the library's statements."""
-    index = Index(catalogue.load())
+    index = Index(_library(asked))
     try:
         hits = index.search(asked.query, level=asked.level, language=asked.language)
         meant = "" if hits else index.suggestion(asked.query)

@@ -105,8 +105,7 @@ def laid_over(library: Library, changes: tuple[Change, ...]) -> Merged:
     if not changes:
         return Merged(library, ())
     work = _Work(dict(library.problems))
-    own = [each for each in changes if each.op is Op.ADD]
-    for change in sorted(own, key=lambda each: not _is_problem(each)):
+    for change in sorted(_own(changes), key=lambda each: not _is_problem(each)):
         work.add(change)
     reviews = [work.laid(change) for change in changes if change.op is not Op.ADD]
     open_reviews = sorted(
@@ -187,6 +186,11 @@ def hash_of(value: object) -> str:
     return hashlib.sha256(written(value).encode()).hexdigest()
 
 
+def digest_of(data: bytes) -> str:
+    """Return the digest of a file."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def written(value: object) -> str:
     """Return a value as JSON, always the same way."""
     return msgspec.json.encode(value, order="deterministic").decode()
@@ -196,6 +200,17 @@ def read_back(value: str) -> object:
     """Return the value of a change."""
     found: object = msgspec.json.decode(value)
     return found
+
+
+def _own(changes: tuple[Change, ...]) -> list[Change]:
+    """Return the clinic's own entries, each once: as it is in force, else as it was when it was retired."""
+    own: dict[str, Change] = {}
+    for change in changes:
+        if change.op is Op.ADD:
+            known = own.get(change.target)
+            if known is None or known.state is ChangeState.RETIRED:
+                own[change.target] = change
+    return list(own.values())
 
 
 def _is_problem(change: Change) -> bool:

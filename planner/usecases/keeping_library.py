@@ -304,11 +304,13 @@ def _drafted(desk: Desk, records: Records, proposal: Proposal) -> Change:
         created_at=now,
         note=proposal.note.strip(),
     )
-    return entry_texts.grounded(made, proposal.value, _known(records), lambda: _name(desk, records))
+    return entry_texts.grounded(
+        made, proposal.value, as_added(records), lambda: _name(desk, records)
+    )
 
 
-def _known(records: Records) -> Library:
-    """Return the library with the clinic's own entries, its wordings as they were first written."""
+def as_added(records: Records) -> Library:
+    """Return the library with the clinic's own entries, all wordings as they were first written."""
     added = tuple(each for each in records.changes.in_force() if each.op is Op.ADD)
     return overlay.merged(catalogue.load(), added).library
 
@@ -346,7 +348,7 @@ def _end_former(records: Records, made: Change) -> None:
     """End what was in force at the same place before."""
     for each in records.changes.in_force():
         same = each.place == made.place and each.op is made.op
-        if each.id != made.id and same and each.op is not Op.ADD:
+        if each.id != made.id and same and each.state is ChangeState.APPROVED:
             records.changes.save(replace(each, state=ChangeState.RETIRED))
 
 
