@@ -1,4 +1,4 @@
-"""What the library offers first: what fits the level of care, then the starter plan, then what is used here."""
+"""What the library offers first: what fits the level of care, the starter plan, the client, this clinic's use."""
 
 from __future__ import annotations
 
@@ -13,11 +13,16 @@ MOST_OBJECTIVES = 8  # more at a time is not chosen from but scrolled past
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taste:
-    """What an offer is ranked by: level of care, starter plan, and how often an entry was used here."""
+    """What an offer is ranked by: level of care, starter plan, the client, this clinic's use, favourites.
 
-    level: str
+    `suits` says how well problems suit the client (`planner.library.suiting`), from 0 to 1.
+    """
+
+    level: str = ""
     template: str = ""
     uses: Mapping[str, int] = field(default_factory=dict)
+    suits: Mapping[str, float] = field(default_factory=dict)
+    favourites: frozenset[str] = frozenset()
 
 
 def offered(library: Library, taste: Taste, near: str, kinds: Sequence[str]) -> list[Entry]:
@@ -31,7 +36,7 @@ def offered(library: Library, taste: Taste, near: str, kinds: Sequence[str]) -> 
 
 
 def ranked(library: Library, taste: Taste, entries: Iterable[Entry], near: str = "") -> list[Entry]:
-    """Return entries by problem at hand, level of care, starter plan; objectives then by their use."""
+    """Return entries by problem at hand, level of care, starter plan, client; then favourites and use."""
     known = library.templates.get(taste.template)
     problems = frozenset((*known.problems, *known.offer)) if known else frozenset()
     places = {each: place for place, each in enumerate(library.problems)}
@@ -40,7 +45,9 @@ def ranked(library: Library, taste: Taste, entries: Iterable[Entry], near: str =
         problem = entry.problem.id
         uses = taste.uses.get(entry.id, 0) if entry.kind == "objective" else 0
         far = (problem != near, taste.level not in entry.levels, problem not in problems)
-        return (*far, _TOGETHER.index(entry.kind), -uses, places.get(problem, len(places)))
+        liked = (entry.id not in taste.favourites, -uses)
+        kind, suits = _TOGETHER.index(entry.kind), taste.suits.get(problem, 0.0)
+        return (*far, -suits, kind, *liked, places.get(problem, len(places)))
 
     return sorted(entries, key=order)
 

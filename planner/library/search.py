@@ -2,8 +2,8 @@
 
 A full-text index in memory finds; a clinical thesaurus lets lay words find clinical ones; mistyped words
 are mended against the vocabulary. Hits are ranked by how directly they match, by how strongly the words
-name their problem and how much of it speaks of them, by level of care, by the starter plan in use, and by
-how often an entry was used before. Where nearly nothing has all the words, what has the telling ones is
+name their problem and how much of it speaks of them, by level of care, by the starter plan in use, by the
+client's diagnoses and findings, and by how often an entry was used before. Where nearly nothing has all the words, what has the telling ones is
 shown. Up to two letters nothing is ranked, unless they are an abbreviation: the most used entries come first.
 """
 
@@ -22,8 +22,10 @@ from planner.library.asking import Asker, Term, shouted
 from planner.library.catalogue import KINDS, Entry, Library
 from planner.library.folding import MAX_QUERY, meaningful, words
 from planner.library.heads import Heads, Weights
+from planner.library.matching import Wish, match, own_words, tags, wished
+from planner.library.offering import Taste
 from planner.library.schema import ProblemItem
-from planner.library.vocabulary import Phrase, Thesaurus, Vocabulary
+from planner.library.vocabulary import Thesaurus, Vocabulary
 
 LIMIT = 30
 POOL = 150
@@ -32,13 +34,13 @@ UNRANKED_UP_TO = 2
 MAX_WORDS = 12
 FEW_PROBLEMS = 3
 LEADING = 3
-_WHOLE_UP_TO = 4
 _LEAST = 0.34  # of the telling words, where not all are found
 _CLINICAL = 1.5  # a word that the thesaurus knows, against one that it does not
 _MENTIONED = 0.3  # a problem whose statements have the word, against one that is called so
 _DIRECT, _OWN, _LEVEL, _TEMPLATE, _WHOLE, _USED = 12.0, 8.0, 26.0, 14.0, 4.0, 3.0
 _FURTHER = 0.0
 _HEAD, _MASS, _KIND = 24.0, 6.0, 1.0
+_SUITS, _FAVOURED = 10.0, 4.0
 _TABLE = (
     "CREATE VIRTUAL TABLE hay USING fts5(own, plain, around, tags, content='', columnsize=0, "
     "detail='full', prefix='1 2 3', tokenize='ascii')"
@@ -91,15 +93,6 @@ class Hit:
         return self.entry.evidence
 
 
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """What the hits are ranked by."""
-
-    level: str
-    problems: frozenset[str]
-    kinds: frozenset[str]
-
-
 class Index:
     """The searchable library. Built once (a worker may do it), then asked from one thread at a time."""
 
@@ -110,7 +103,7 @@ class Index:
         self._shelf = [entry.problem.id for entry in self._entries]
         self._whole = {e.id: at for at, e in enumerate(self._entries) if e.kind == "problem"}
         # The same few thousand words over and over: each is held once.
-        self._own = [tuple(map(sys.intern, words(_own(each)))) for each in self._entries]
+        self._own = [tuple(map(sys.intern, words(own_words(each)))) for each in self._entries]
         self._heads = Heads(library)
         self._base = dbapi2.connect(":memory:", check_same_thread=False, isolation_level=None)
         self._base.execute(_TABLE)
@@ -133,8 +126,20 @@ class Index:
         template: str = "",
     ) -> tuple[Hit, ...]:
         """Return what matches all words of the query, best first; nothing for an empty query."""
+        taste = Taste(level=level, template=template, uses=self._used)
+        return self.search_for(query, taste, language, limit, kinds)
+
+    def search_for(
+        self,
+        query: str,
+        taste: Taste,
+        language: str = "en",
+        limit: int = LIMIT,
+        kinds: Sequence[str] = (),
+    ) -> tuple[Hit, ...]:
+        """Return what matches the query, ranked by all that is known of client, clinic and person."""
         typed = words(query[:MAX_QUERY])[:MAX_WORDS]
-        wish = self._wish(level, kinds, template)
+        wish = wished(self._library, taste, kinds)
         if not typed or not wish.kinds:
             return ()
         if len("".join(typed)) <= UNRANKED_UP_TO and not self._asker.names(typed):
@@ -160,12 +165,6 @@ class Index:
                 return said
         return ""
 
-    def _wish(self, level: str, kinds: Sequence[str], template: str) -> _Wish:
-        chosen = self._library.templates.get(template)
-        problems = frozenset((*chosen.problems, *chosen.offer)) if chosen else frozenset()
-        asked = frozenset(kinds) & frozenset(KINDS) if kinds else frozenset(KINDS)
-        return _Wish(level if level in self._library.levels else "", problems, asked)
-
     def _row(self, number: int, around: Mapping[str, str]) -> tuple[int, str, str, str, str]:
         entry = self._entries[number]
         tags = (*(f"lv{each}" for each in entry.levels), f"kd{entry.kind}")
@@ -187,18 +186,18 @@ class Index:
             for text in row[1:4]:
                 yield text.split()
 
-    def _unranked(self, typed: tuple[str, ...], wish: _Wish, limit: int) -> list[int]:
+    def _unranked(self, typed: tuple[str, ...], wish: Wish, limit: int) -> list[int]:
         starts = " AND ".join(f'"{word}"*' for word in typed)
         found: dict[int, None] = {}
         for narrowed in (True, False) if wish.level else (False,):
-            match = f"{{own plain around}}: ({starts}) AND {_tags(wish, level=narrowed)}"
-            found.update(dict.fromkeys(self._rows(match, limit)))
+            asked = f"{{own plain around}}: ({starts}) AND {tags(wish, level=narrowed)}"
+            found.update(dict.fromkeys(self._rows(asked, limit)))
             if len(found) >= limit:
                 break
         return list(found)[:limit]
 
     def _scored(
-        self, typed: tuple[str, ...], terms: tuple[Term, ...], wish: _Wish, limit: int
+        self, typed: tuple[str, ...], terms: tuple[Term, ...], wish: Wish, limit: int
     ) -> dict[int, float]:
         """Return hits with their scores: what has all the words, else what has the telling ones."""
         heads = [self._heads.term(term) for term in terms]
@@ -224,26 +223,26 @@ class Index:
         whole = [self._whole[each] for each in shelves if self._whole.get(each) in scored]
         return list(dict.fromkeys((*whole, *best)))
 
-    def _found(self, terms: tuple[Term, ...], wish: _Wish, limit: int) -> dict[int, float]:
+    def _found(self, terms: tuple[Term, ...], wish: Wish, limit: int) -> dict[int, float]:
         """Return what has all the words, and how directly; the narrowest question is asked first."""
         found: dict[int, float] = {}
         for direct in (True, False):
             for narrowed in (True, False) if wish.level else (False,):
                 for columns in ("own", "own plain around"):
-                    match = _match(terms, columns, wish, level=narrowed, further=not direct)
+                    asked = match(terms, columns, wish, level=narrowed, further=not direct)
                     worth = _FURTHER + _DIRECT * direct + _OWN * (columns == "own")
-                    for at in self._rows(match, max(SAMPLE, limit)):
+                    for at in self._rows(asked, max(SAMPLE, limit)):
                         found.setdefault(at, worth)
                     if len(found) >= max(POOL, limit):
                         return found
         return found
 
     def _loosely(
-        self, terms: tuple[Term, ...], heads: list[Weights], wish: _Wish, found: dict[int, float]
+        self, terms: tuple[Term, ...], heads: list[Weights], wish: Wish, found: dict[int, float]
     ) -> Weights:
         """Add what has the telling words, rare ones telling more; return how the problems are named."""
         rows = [
-            self._rows(_match((term,), "own plain around", wish, level=False, further=True), SAMPLE)
+            self._rows(match((term,), "own plain around", wish, level=False, further=True), SAMPLE)
             for term in terms
         ]
         weights = [
@@ -267,7 +266,7 @@ class Index:
         return named
 
     def _summed(
-        self, found: dict[int, float], named: Weights, terms: tuple[Term, ...], wish: _Wish
+        self, found: dict[int, float], named: Weights, terms: tuple[Term, ...], wish: Wish
     ) -> dict[int, float]:
         mass = Counter(self._shelf[at] for at in found)
         most = max(mass.values(), default=1)
@@ -275,6 +274,7 @@ class Index:
             each: _HEAD * named.get(each, 0.0)
             + _MASS * sqrt(count / most)
             + _TEMPLATE * (each in wish.problems)
+            + _SUITS * wish.taste.suits.get(each, 0.0)
             for each, count in mass.items()
         }
         return {
@@ -282,16 +282,17 @@ class Index:
             for at, worth in found.items()
         }
 
-    def _score(self, at: int, named: Weights, terms: tuple[Term, ...], wish: _Wish) -> float:
+    def _score(self, at: int, named: Weights, terms: tuple[Term, ...], wish: Wish) -> float:
         entry = self._entries[at]
         text = self._own[at]
         whole = sum(term.typed in text for term in terms) / len(terms)
-        uses = self._used.get(entry.id, 0)
+        uses = wish.taste.uses.get(entry.id, 0)
         first = _KIND if entry.kind == "problem" else 0.0
         return (
             _LEVEL * (wish.level in entry.levels)
             + _WHOLE * whole
             + _USED * uses / (uses + 3)
+            + _FAVOURED * (entry.id in wish.taste.favourites)
             + first
         )
 
@@ -344,44 +345,3 @@ def _together(heads: list[Weights], weights: list[float]) -> Weights:
         for problem, share in head.items():
             found[problem] = found.get(problem, 0.0) + share * weight / sum(weights)
     return found
-
-
-def _own(entry: Entry) -> str:
-    """Return an entry's own words: its text and technique, or a problem's titles and description."""
-    problem = entry.problem
-    if entry.item is None:
-        return f"{problem.title.en} {problem.title.es} {' '.join(problem.tags)} {problem.about}"
-    technique = getattr(entry.item, "technique", "")
-    return f"{technique} {entry.text}"
-
-
-def _match(
-    terms: tuple[Term, ...], columns: str, wish: _Wish, *, level: bool, further: bool
-) -> str:
-    asked = " AND ".join(_either(term, further=further) for term in terms)
-    return f"{{{columns}}}: ({asked}) AND {_tags(wish, level=level)}"
-
-
-def _either(term: Term, *, further: bool) -> str:
-    said = _same if term.whole else _start
-    asked = [said(phrase) for phrase in term.direct]
-    if further:
-        asked += [_same(phrase) for phrase in term.further if phrase not in term.direct]
-    return "(" + " OR ".join(dict.fromkeys(asked)) + ")"
-
-
-def _start(phrase: Phrase) -> str:
-    """Return what finds a typed word or phrase, its last word perhaps not yet finished."""
-    return f'"{" ".join(phrase)}"*'
-
-
-def _same(phrase: Phrase) -> str:
-    """Return what finds a word of the same meaning; short ones ("si", "walk") only as whole words."""
-    long = len(phrase[-1]) > _WHOLE_UP_TO
-    return _start(phrase) if long else f'"{" ".join(phrase)}"'
-
-
-def _tags(wish: _Wish, *, level: bool) -> str:
-    asked = "(" + " OR ".join(f'"kd{kind}"' for kind in sorted(wish.kinds)) + ")"
-    narrowed = f' AND "lv{wish.level}"' if level else ""
-    return f"{{tags}}: ({asked}{narrowed})"
