@@ -14,7 +14,7 @@ from planner.rules.context import Context
 from ui.viewmodels.plan_editor import PlanEditor, Step
 
 WAIT_MS = 150
-SLICE = 0.002  # seconds of checking, then keys and painting have their turn
+SLICE = 0.001  # seconds of checking, then keys and painting have their turn
 
 Checking = Generator[None, None, tuple[Finding, ...]]
 
