@@ -105,9 +105,9 @@ def laid_over(library: Library, changes: tuple[Change, ...]) -> Merged:
     if not changes:
         return Merged(library, ())
     work = _Work(dict(library.problems))
-    for change in sorted(_own(changes), key=lambda each: not _is_problem(each)):
-        work.add(change)
-    reviews = [work.laid(change) for change in changes if change.op is not Op.ADD]
+    own = sorted(_own(changes), key=lambda each: not _is_problem(each))
+    reviews = [work.added(change) for change in own]
+    reviews += [work.laid(change) for change in changes if change.op is not Op.ADD]
     open_reviews = sorted(
         (each for each in reviews if each is not None),
         key=lambda each: (not each.safety, each.target),
@@ -240,21 +240,25 @@ class _Work:
             for item in getattr(problem, shelf)
         }
 
-    def add(self, change: Change) -> None:
-        """Put an entry of the clinic where it belongs; without its problem it waits unseen."""
-        home, made = new_entry(change.target, read_back(change.value))
+    def added(self, change: Change) -> Review | None:
+        """Put an entry of the clinic where it belongs; return that an edition left it no place."""
         retired = change.state is ChangeState.RETIRED
+        try:
+            home, made = new_entry(change.target, read_back(change.value))
+        except ContentError:  # an edition asks for more than an entry written before holds
+            return None if retired else _gone(change, None)
         if isinstance(made, ProblemItem):
             status = "retired" if retired else "draft"
             self.problems[made.id] = structs.replace(made, status=status)
-            return
+            return None
         problem = self.problems.get(home)
         if problem is None:
-            return
+            return None if retired else _gone(change, None)
         shelf = next(name for name, shape in SHELVES.values() if isinstance(made, shape))
         made = structs.replace(made, status="retired" if retired else "active")
         self.problems[home] = structs.replace(problem, **{shelf: (*getattr(problem, shelf), made)})
         self._homes[made.id] = (home, shelf, made.id)
+        return None
 
     def laid(self, change: Change) -> Review | None:
         """Lay a change over its entry; return what the edition changed too, or that the entry is gone."""

@@ -13,7 +13,7 @@ from planner.model.assessment import Assessment
 
 _EXACT, _FAMILY = 1.0, 0.7  # the very code, or one of its category
 _FOUND = (0.8, 0.5, 0.3)  # what a finding's words find first, second and third
-_MOST = 24  # findings that are looked at
+_MOST = 8  # findings that are looked at
 
 
 def suited(library: Library, index: Index, assessment: Assessment) -> Mapping[str, float]:

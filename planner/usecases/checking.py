@@ -10,6 +10,7 @@ from planner import rules
 from planner.library import catalogue
 from planner.library.catalogue import Library
 from planner.library.dosing import dose_from
+from planner.library.overlay import Merged
 from planner.model.client import Client
 from planner.model.document import PlanDocument
 from planner.model.findings import Finding
@@ -45,7 +46,8 @@ def check_file(
 
 def file_context(document: PlanDocument, moment: datetime, language: str = "en") -> Context:
     """Return what can be known about a plan without a vault."""
-    return _with_library(document, moment, language, staff=(), others=(), signed="")
+    library, around = catalogue.load(), (moment, language)
+    return _with_library(library, document, around, staff=(), others=(), signed="")
 
 
 def _context(desk: Desk, records: Records, document: PlanDocument, language: str) -> Context:
@@ -56,20 +58,20 @@ def _context(desk: Desk, records: Records, document: PlanDocument, language: str
         if client_id != client.id and number != client.record_number
     ]
     frozen = plan.status not in (PlanStatus.DRAFT, PlanStatus.IN_REVIEW)
+    merged = keeping_library.merged(records)
     made = _with_library(
+        merged.library,
         document,
-        desk.clock(),
-        language,
+        (desk.clock(), language),
         staff=tuple(each.name for each in records.people.all()),
         others=others,
         signed=records.plans.get(plan.id, plan.number).sha256 if frozen else "",
     )
-    return made if frozen else _answered_for(records, made)
+    return made if frozen else _answered_for(records, made, merged)
 
 
-def _answered_for(records: Records, made: Context) -> Context:
+def _answered_for(records: Records, made: Context, merged: Merged) -> Context:
     """Return the context of a draft with what this clinic answers for in the library."""
-    merged = keeping_library.merged(records)
     return replace(
         made,
         library_accepted=records.acceptances.of(catalogue.load().digest) is not None,
@@ -79,15 +81,15 @@ def _answered_for(records: Records, made: Context) -> Context:
 
 
 def _with_library(
+    library: Library,
     document: PlanDocument,
-    moment: datetime,
-    language: str,
+    around: tuple[datetime, str],
     *,
     staff: tuple[str, ...],
     others: Iterable[tuple[str, str]],
     signed: str,
 ) -> Context:
-    library = catalogue.load()
+    moment, language = around
     level = library.levels.get(document.episode.level)
     return Context(
         now=moment,

@@ -30,13 +30,12 @@ class Offer:
         return kept[:MOST], late
 
     def _found(self, words: str, kind: str, shelf: str) -> list[Entry]:
-        hits = self._index.search(
+        hits = self._index.search_for(
             words,
-            level=self._taste.level,
-            language=language(),
-            limit=MOST * 8 if shelf else MOST,
-            kinds=(kind,) if kind else (),
-            template=self._taste.template,
+            self._taste,
+            language(),
+            MOST * 8 if shelf else MOST,
+            (kind,) if kind else (),
         )
         return nearest([hit.entry for hit in hits], self.problems)
 

@@ -14,7 +14,7 @@ from planner.model.document import PlanDocument
 class PlanSetting:
     """Handed to every form. `author` is the person at the desk as printed ("Dana Reyes, LMHC").
 
-    `uses` says how often each library entry stands in this clinic's plans.
+    `uses` says how often each library entry stands in this clinic's plans; `favourites` are this person's.
     """
 
     library: Library
@@ -22,6 +22,7 @@ class PlanSetting:
     author: str
     today: Callable[[], date]
     uses: Mapping[str, int] = field(default_factory=dict)
+    favourites: frozenset[str] = frozenset()
 
     def pace_days(self, document: PlanDocument) -> dict[str, date]:
         """Return the due date that each pace gives at this plan's level of care."""

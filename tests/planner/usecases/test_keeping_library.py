@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from planner.errors import ConflictError, FindingsError, NotAllowedError, UserError
 from planner.library import catalogue, composing
 from planner.library.faults import ContentError
+from planner.model.client import Client, Episode
 from planner.model.document import PlanDocument
 from planner.model.own_library import ChangeState, Decision, Op, Proposal
-from planner.usecases import admitting, authoring, keeping_library
+from planner.usecases import admitting, authoring, checking, keeping_library
 from tests.planner.usecases.conftest import colleague
 
 TARGET = "cbt.cravings.o1"
@@ -283,3 +285,43 @@ def test_use_is_counted_when_an_entry_is_chosen_and_not_again(desk, client, epis
         plan = replace(kept.document.plan, client_words=words)
         kept = authoring.save_draft(desk, replace(kept.document, plan=plan), kept.rev)
     assert keeping_library.habits(desk).uses == uses
+
+
+def test_entry_that_an_edition_leaves_no_place_is_reviewed_and_stops_nothing(desk, boss):
+    made = added(desk, boss)
+    broken = replace(made, value='{"kind":"objective","problem":"cbt.cravings","item":{}}')
+    with desk.store.begin() as records:
+        broken = records.changes.save(broken)
+    (review,) = keeping_library.reviews(desk)
+    assert (review.gone, review.change.id) == (True, made.id)
+    assert made.target not in keeping_library.library(desk).entries
+    keeping_library.decide_review(boss, made.id, broken.rev, Decision.KEEP)
+    assert keeping_library.reviews(desk) == ()
+
+
+def test_review_where_lives_are_at_stake_is_decided_before_signing(desk, boss):
+    safety = next(each for each in catalogue.load().problems.values() if each.safety)
+    goal = safety.goals[0]
+    proposal = Proposal(
+        op=Op.EDIT,
+        target=f"{safety.id}.{goal.id}",
+        field="me",
+        language="en",
+        value=f"{goal.me.en} I am not alone.",
+    )
+    made = keeping_library.propose(desk, proposal)
+    kept = keeping_library.approve(boss, made.id, made.rev)
+    with desk.store.begin() as records:
+        records.changes.save(replace(kept, base='"Older."', base_hash="0" * 64))
+        assert keeping_library.merged(records).undecided == {safety.id}
+    document = starting_from(safety.id)
+    found = [each for each in checking.check_plan(desk, document) if each.rule == "GT52"]
+    assert [(each.severity.value, each.field) for each in found] == [("blocker", "text")]
+
+
+def starting_from(problem: str) -> PlanDocument:
+    """Return a blank plan with one problem of the library."""
+    stay = Episode(program="css", level="css", admitted_at=datetime(2026, 6, 8, 12, tzinfo=UTC))
+    document = PlanDocument(client=Client(name="A", record_number="B-2"), episode=stay)
+    planted = composing.planted(catalogue.load(), document, problem)
+    return replace(document, plan=planted.plan)

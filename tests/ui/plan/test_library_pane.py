@@ -67,3 +67,16 @@ def test_rows_are_as_high_when_the_scroll_bar_is_there(qtbot, work):
                 )
             )
         assert len(heights) == 1
+
+
+def test_what_suits_the_client_and_is_liked_leads(work):
+    taste = work.composer.library.offer._taste
+    document = work.editor.document
+    codes = {each.code for each in document.assessment.diagnoses}
+    hinted = [
+        problem.id
+        for problem in work._setting.library.problems.values()
+        if codes & set(problem.icd10_hints)
+    ]
+    assert hinted
+    assert all(taste.suits[each] == 1.0 for each in hinted)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from planner.errors import UserError
 from planner.library.offering import Taste
 from planner.library.search import Index
+from planner.library.suiting import suited
 from planner.model import editing
 from planner.model.findings import Finding
 from planner.model.kept import Kept
@@ -244,5 +245,11 @@ class PlanWork(QWidget):
 def _offer(setting: PlanSetting, index: Index, kept: Kept) -> Offer:
     document = kept.document
     level, template = document.episode.level, document.plan.template
-    taste = Taste(level=level, template=template, uses=setting.uses)
+    taste = Taste(
+        level=level,
+        template=template,
+        uses=setting.uses,
+        suits=suited(setting.library, index, document.assessment),
+        favourites=setting.favourites,
+    )
     return Offer(setting.library, index, taste)

@@ -113,6 +113,7 @@ class PlanPage(Page):
             author=self._sitting.desk.actor.signature_name,
             today=self._sitting.today,
             uses=opened.uses,
+            favourites=opened.favourites,
         )
         self.work = PlanWork(self._sitting, setting, opened.kept, (opened.context, opened.index))
         self._wait.hide()
