@@ -35,6 +35,7 @@ MAX_WORDS = 12
 FEW_PROBLEMS = 3
 LEADING = 3
 _LEAST = 0.34  # of the telling words, where not all are found
+_CALLED = 0.4  # so far named, a problem itself is what was looked for
 _CLINICAL = 1.5  # a word that the thesaurus knows, against one that it does not
 _MENTIONED = 0.3  # a problem whose statements have the word, against one that is called so
 _DIRECT, _OWN, _LEVEL, _TEMPLATE, _WHOLE, _USED = 12.0, 8.0, 26.0, 14.0, 4.0, 3.0
@@ -146,10 +147,10 @@ class Index:
             numbers = self._unranked(typed, wish, limit)
             return tuple(Hit(entry=self._entries[at], score=0, language=language) for at in numbers)
         terms = self._asker.terms(typed, shouted(query))
-        scored = self._scored(typed, terms, wish, limit)
+        scored, named = self._scored(typed, terms, wish, limit)
         return tuple(
             Hit(entry=self._entries[at], score=scored[at], language=language)
-            for at in self._ordered(scored)[:limit]
+            for at in self._ordered(scored, named)[:limit]
         )
 
     def suggestion(self, query: str) -> str:
@@ -198,8 +199,8 @@ class Index:
 
     def _scored(
         self, typed: tuple[str, ...], terms: tuple[Term, ...], wish: Wish, limit: int
-    ) -> dict[int, float]:
-        """Return hits with their scores: what has all the words, else what has the telling ones."""
+    ) -> tuple[dict[int, float], Weights]:
+        """Return hits with their scores (what has all the words, else the telling ones), and what is named."""
         heads = [self._heads.term(term) for term in terms]
         found = self._found(terms, wish, limit)
         for problem in set(heads[0]).intersection(*heads[1:]):
@@ -210,17 +211,18 @@ class Index:
         named = _together(heads, weights)
         if len({self._shelf[at] for at in found}) < FEW_PROBLEMS and len(terms) > 1:
             if not all(term.known for term in terms):
-                return {}
+                return {}, {}
             named = self._loosely(terms, heads, wish, found)
         for problem, more in self._heads.named(typed).items():
             named[problem] = named.get(problem, 0.0) + more
-        return self._summed(found, named, terms, wish)
+        return self._summed(found, named, terms, wish), named
 
-    def _ordered(self, scored: dict[int, float]) -> list[int]:
-        """Return the best first; the first problems themselves lead, so that no single one fills the list."""
+    def _ordered(self, scored: dict[int, float], named: Weights) -> list[int]:
+        """Return the best first; problems that are named lead, so that no single one fills the list."""
         best = sorted(scored, key=lambda at: (-scored[at], at))
         shelves = list(dict.fromkeys(self._shelf[at] for at in best))[:LEADING]
-        whole = [self._whole[each] for each in shelves if self._whole.get(each) in scored]
+        leading = [each for each in shelves if named.get(each, 0.0) >= _CALLED]
+        whole = [self._whole[each] for each in leading if self._whole.get(each) in scored]
         return list(dict.fromkeys((*whole, *best)))
 
     def _found(self, terms: tuple[Term, ...], wish: Wish, limit: int) -> dict[int, float]:

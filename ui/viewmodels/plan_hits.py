@@ -63,10 +63,13 @@ def reading(entry: Entry, library: Library) -> Reading:
 
 
 def nearest(entries: Sequence[Entry], problems: frozenset[str]) -> list[Entry]:
-    """Return entries with those of the plan's own problems, and whole problems, before the others."""
-    return sorted(
-        entries, key=lambda entry: entry.kind != "problem" and entry.problem.id not in problems
-    )
+    """Return what fits the plan's problems and problems still to add, then the others, then what it has."""
+
+    def place(entry: Entry) -> int:
+        own = entry.problem.id in problems
+        return (2 if own else 0) if entry.kind == "problem" else (0 if own else 1)
+
+    return sorted(entries, key=place)
 
 
 class HitsModel(QAbstractListModel):
