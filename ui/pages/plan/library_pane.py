@@ -22,6 +22,7 @@ from ui.widgets.search_edit import SearchEdit
 from ui.words import _, language, ngettext
 
 LINES = 3
+LONGEST = 100  # letters of a caution below the list
 LEAST = 3  # em: a row, where the window is small
 AT_ONCE = 12  # rows laid out before the window goes on: more than stand in sight
 
@@ -218,10 +219,15 @@ class LibraryPane(QWidget):
     def _show_caution(self) -> None:
         entry = self.chosen()
         first = entry.problem.cautions[0] if entry and entry.problem.cautions else ""
-        self.caution.setText(_("Caution: {text}").format(text=first) if first else "")
+        self.caution.setText(_("Caution: {text}").format(text=_begun(first)) if first else "")
         self.caution.setToolTip("\n".join(entry.problem.cautions) if entry else "")
         wanted = bool(first) and entry is not None and entry.kind != "goal"
         self.caution.setVisible(wanted and self.cautions.isHidden())
+
+
+def _begun(text: str) -> str:
+    """Return as much of a caution as leaves the list its room; the tip and the card hold all of it."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]} …"
 
 
 def _filter(options: tuple[tuple[str, str], ...]) -> QComboBox:
