@@ -11,7 +11,7 @@ from ui.pages.plan.caution_card import CautionCard
 from ui.pages.plan.line_delegate import LineDelegate
 from ui.theme.icons import icon
 from ui.theme.rows import tint
-from ui.theme.sizes import GAP, em
+from ui.theme.sizes import GAP
 from ui.viewmodels.plan_hits import ENTRY_ROLE, READING_ROLE, HitsModel
 from ui.viewmodels.plan_offer import Offer
 from ui.viewmodels.plan_words import entry_kinds
@@ -23,7 +23,6 @@ from ui.words import _, language, ngettext
 
 LINES = 3
 LONGEST = 100  # letters of a caution below the list
-LEAST = 3  # em: a row, where the window is small
 AT_ONCE = 12  # rows laid out before the window goes on: more than stand in sight
 
 
@@ -107,7 +106,6 @@ class LibraryPane(QWidget):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setLayoutMode(QListView.LayoutMode.Batched)
         self.list.setBatchSize(AT_ONCE)
-        self.list.setMinimumHeight(em(self, LEAST))
         self.list.setDragEnabled(True)
         self.list.setMouseTracking(True)
         tint(self.list, strong=False)
