@@ -57,6 +57,9 @@ def _add_files(add: Add) -> None:
     _vault(check)
     render = add("render", "lay out a plan file as a PDF", files.render)
     render.add_argument("file", type=Path, metavar="FILE")
+    render.add_argument(
+        "--for-review", action="store_true", help="Spanish nobody has reviewed, to proofread it"
+    )
     _paper(render)
     verify = add("verify", "verify a signed PDF", files.verify)
     verify.add_argument("file", type=Path, metavar="FILE")

@@ -11,6 +11,7 @@ from planner.cli.speaking import Speaker
 from planner.documents import notes, placing
 from planner.documents import render as rendering
 from planner.errors import UserError
+from planner.library import catalogue, spanish
 from planner.model import codec
 from planner.model.document import PlanDocument
 from planner.model.limits import MAX_DOCUMENT_BYTES, MAX_PDF_BYTES
@@ -68,6 +69,9 @@ def _check_kept(asked: argparse.Namespace, speaker: Speaker) -> int:
 def render(asked: argparse.Namespace, speaker: Speaker) -> int:
     """Lay out a plan file as a PDF."""
     document = read_plan(asked.file)
+    in_spanish = asked.layout == "sheet" and asked.language == "es"
+    if in_spanish and not asked.for_review:
+        _refuse_unread(document)
     pdf = rendering.render(
         document, layout=asked.layout, language=asked.language, large=asked.large
     )
@@ -77,6 +81,16 @@ def render(asked: argparse.Namespace, speaker: Speaker) -> int:
     if asked.layout == "sheet":
         tell_remarks(speaker, document, notes.sheet_notes(document, asked.language))
     return 0
+
+
+def _refuse_unread(document: PlanDocument) -> None:
+    if spanish.stands_in(document, spanish.pending(catalogue.load())):
+        raise UserError(
+            "Nobody qualified has reviewed the library's Spanish in this plan, and a file does not say "
+            "who answers for it.",
+            "Lay it out in English, export it from a vault whose director named the reader, or add "
+            "--for-review to proofread it.",
+        )
 
 
 def tell_remarks(speaker: Speaker, document: PlanDocument, found: SheetNotes) -> None:

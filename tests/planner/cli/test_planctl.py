@@ -167,7 +167,11 @@ def test_bad_file_is_told_with_its_remedy(run: Run, tmp_path: Path) -> None:
 
 def test_plan_file_is_laid_out(run: Run, tmp_path: Path) -> None:
     path, out = sample_file(tmp_path), tmp_path / "mi-plan.pdf"
-    code, _ = run("render", path, "--layout", "sheet", "--language", "es", "--large", "-o", out)
+    sheet = ("render", path, "--layout", "sheet", "--language", "es", "--large", "-o", out)
+    code, told = run(*sheet)
+    assert (code, out.exists()) == (1, False)
+    assert "reviewed the library's Spanish" in told["error"]
+    code, _ = run(*sheet, "--for-review")
     assert code == 0
     assert out.read_bytes().startswith(b"%PDF-")
     assert out.stat().st_mode & 0o077 == 0
@@ -178,7 +182,8 @@ def test_what_the_sheet_lacks_is_told(run: Run, dana: Run, tmp_path: Path) -> No
         raw["plan"]["problems"][0]["goals"][0]["plain"]["es"] = ""
 
     path, out = sample_file(tmp_path, without_spanish), tmp_path / "mi-plan.pdf"
-    _, told = run("render", path, "--layout", "sheet", "--language", "es", "-o", out)
+    asked = ("--layout", "sheet", "--language", "es", "--for-review")
+    _, told = run("render", path, *asked, "-o", out)
     assert told["notes"][0]["sentence"].startswith("1 line has no Spanish yet")
     assert told["notes"][0]["look"]
     _, made = dana("new", path, "--start-today")
