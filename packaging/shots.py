@@ -27,13 +27,14 @@ from planner.errors import UserError
 from planner.model import codec
 from planner.model.client import Client, Contact, Episode
 from planner.model.identity import new_id
-from planner.model.own_library import SpanishReview
+from planner.model.own_library import Op, Proposal, SpanishReview
 from planner.model.people import Clinic, Person, Program, Role
 from planner.security.keyfile import KdfCost
 from planner.usecases import (
     admitting,
     authoring,
     backing_up,
+    keeping_library,
     library_acceptance,
     rekeying,
     setting_up,
@@ -122,6 +123,7 @@ def furnish(folder: Path) -> House:
     signing_in.lock(created.desk)
     desk = signing_in.unlock(folder, "dreyes", PASSWORD, system_clock)
     client = _clients(desk, css, op)
+    _propose(desk)
     plan = _plans(desk)
     signing_in.lock(desk)
     desk = signing_in.unlock(folder, "asoto", PASSWORD, system_clock)
@@ -142,6 +144,25 @@ def _accept_library(desk: Desk) -> None:
         spanish=reader,
     )
     library_acceptance.accept(desk, form, PASSWORD)
+
+
+def _propose(desk: Desk) -> None:
+    """Let two wordings wait for approval: one that passes the checks, one that does not."""
+    for language, text in (
+        ("en", "I will show how I stop, step back, and choose in {target} practice runs by {by}."),
+        ("es", "Mi equipo y yo practicamos el alto {target} veces antes del {by}."),
+    ):
+        keeping_library.propose(
+            desk,
+            Proposal(
+                op=Op.EDIT,
+                target="dbt.distress.o1",
+                field="me",
+                language=language,
+                value=text,
+                note="Our clients say it this way.",
+            ),
+        )
 
 
 def _clients(desk: Desk, css: str, op: str) -> str:
@@ -269,6 +290,9 @@ def _at_the_desk(
         ("library", {}),
         ("library", {"entry": "dbt.distress.i1", "picks": {"domain": "dbt"}, "shot": "entry"}),
         ("library", {"words": "zzqx", "shot": "nothing"}),
+        ("library.own", {"shelf": "waiting"}),
+        ("library.new", {}),
+        ("library.edit", {"entry": "dbt.distress.o1"}),
         ("settings", {}),
         ("verify", {}),
         ("plan", {"plan_id": house.plan}),
@@ -279,6 +303,8 @@ def _at_the_desk(
     tabs: tuple[Stop, ...] = (
         *(("admin", {"tab": tab}) for tab in range(4)),
         ("library.accept", {}),
+        ("library.own", {"shelf": "waiting", "shot": "decide"}),
+        ("library.exchange", {"way": "import"}),
     )
     yield from _session("asoto", tabs, house, look, window, tasks)
 

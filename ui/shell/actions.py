@@ -168,6 +168,21 @@ def _library() -> dict[str, Spec]:
         "library.change": Spec(
             _("Chan&ge the wording"), "F2", "pencil", _("Propose another wording of this entry")
         ),
+        "library.new": Spec(
+            _("&Write a new entry"), "Ctrl+N", "plus", _("Write for our clinic's library")
+        ),
+        "library.submit": Spec(
+            _("Submit for approval"), "Ctrl+Return", "send", _("Hand this to another person")
+        ),
+        "library.import": Spec(
+            _("&Import…"), "", "import", _("Take in a library file of another clinic")
+        ),
+        "library.export": Spec(
+            _("&Export…"), "", "upload", _("Write our library into a file for others")
+        ),
+        "library.accept": Spec(
+            _("A&cceptance…"), "", "file-check", _("What the director accepted, and when")
+        ),
         "library.filters": Spec(_("Show or hide the filters"), "F4", "list-checks"),
     }
 

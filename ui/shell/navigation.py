@@ -27,6 +27,9 @@ from ui.pages.client.start import StartPlanPage
 from ui.pages.clients.page import ClientsPage
 from ui.pages.export.page import ExportPage
 from ui.pages.library.accept_page import AcceptancePage
+from ui.pages.library.edit_page import EditEntryPage
+from ui.pages.library.exchange_page import ExchangePage
+from ui.pages.library.own_page import OwnLibraryPage
 from ui.pages.library.page import LibraryPage
 from ui.pages.plan.page import PlanPage
 from ui.pages.settings.page import SettingsPage
@@ -52,6 +55,10 @@ def routes() -> dict[str, Callable[..., Page]]:
         "plan.export": ExportPage,  # plan_id, number, kind (clinical, sheet)
         "verify": VerifyPage,  # no arguments
         "library.accept": AcceptancePage,  # no arguments
+        "library.own": OwnLibraryPage,  # shelf (waiting, review, force, ended)
+        "library.new": EditEntryPage,  # no arguments
+        "library.edit": EditEntryPage,  # entry
+        "library.exchange": ExchangePage,  # way (export, import)
         "library": LibraryPage,  # plan_id (the draft one comes from), entry, picks, words
         "settings": SettingsPage,  # no arguments
         "admin": AdminPage,  # no arguments
