@@ -166,23 +166,11 @@ class Index:
                 return said
         return ""
 
-    def _row(self, number: int, around: Mapping[str, str]) -> tuple[int, str, str, str, str]:
-        entry = self._entries[number]
-        tags = (*(f"lv{each}" for each in entry.levels), f"kd{entry.kind}")
-        plain = f"{entry.plain.en} {entry.plain.es}"
-        return (
-            number,
-            " ".join(self._own[number]),
-            " ".join(words(plain)),
-            around[entry.problem.id],
-            " ".join(tags),
-        )
-
     def _filled(self) -> Iterator[list[str]]:
         """Fill the table; yield the words of its texts on the way, so that they are never all held."""
         around = {each.id: _around(self._library, each) for each in self._library.problems.values()}
         for number in range(len(self._entries)):
-            row = self._row(number, around)
+            row = _row(number, self._entries[number], self._own[number], around)
             self._base.execute(_INSERT, row)
             for text in row[1:4]:
                 yield text.split()
@@ -300,6 +288,15 @@ class Index:
 
     def _rows(self, match: str, limit: int) -> list[int]:
         return [row[0] for row in self._base.execute(_FIND, (match, limit))]
+
+
+def _row(
+    number: int, entry: Entry, own: tuple[str, ...], around: Mapping[str, str]
+) -> tuple[int, str, str, str, str]:
+    """Return an entry as a row of the full-text table."""
+    tagged = (*(f"lv{each}" for each in entry.levels), f"kd{entry.kind}")
+    plain = " ".join(words(f"{entry.plain.en} {entry.plain.es}"))
+    return number, " ".join(own), plain, around[entry.problem.id], " ".join(tagged)
 
 
 def _around(library: Library, problem: ProblemItem) -> str:
