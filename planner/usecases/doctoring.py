@@ -13,6 +13,7 @@ from pathlib import Path
 from planner.errors import UserError, VaultError, said
 from planner.model import codec
 from planner.model.kept import PlanRow
+from planner.model.own_library import ChangeState
 from planner.model.plan import PlanStatus
 from planner.security import keyfile
 from planner.security.keyfile import FLOOR
@@ -26,6 +27,7 @@ from planner.workspace import KEYS_COPY, Desk
 
 _OPEN = (PlanStatus.DRAFT, PlanStatus.IN_REVIEW)
 _BODY = re.compile(r"\bbody=([0-9a-f]{64})\b")
+_DIGEST = re.compile(r"\bsha256=([0-9a-f]{64})\b")
 _BACKUP_AGE = timedelta(days=7)
 
 
@@ -49,6 +51,7 @@ def examine(desk: Desk) -> tuple[Check, ...]:
             _bodies(records, versions),
             _signed_rows(records, versions),
             _signed_files(records, versions),
+            _library(records),
             _keys(records, desk),
             _backup(records, desk),
         )
@@ -143,6 +146,28 @@ def _signed_files(records: Records, versions: tuple[PlanRow, ...]) -> Check:
         "{n} signed documents; {bad} are missing or changed.", n=len(found), bad=len(bad)
     )
     return Check(code="documents", ok=not bad, sentence=sentence, detail=" ".join(bad[:5]))
+
+
+def _library(records: Records) -> Check:
+    """Compare the clinic's library with what the trail says was approved and accepted, and by how many."""
+    told = {
+        words[-2]
+        for words in (row.detail.split() for row in records.audit.rows_of(Act.DECIDE_ENTRY))
+        if len(words) > 2 and words[-3] == ChangeState.APPROVED
+    }
+    changes = [each for each in records.changes.all(ended=True) if each.approved_by]
+    bad = {each.id for each in changes} ^ told
+    bad |= {each.id for each in changes if each.approved_by == each.author}
+    accepted = [each.digest for each in records.acceptances.all()]
+    noted = [_DIGEST.findall(row.detail) for row in records.audit.rows_of(Act.ACCEPT_LIBRARY)]
+    if sorted(accepted) != sorted(each for found in noted for each in found):
+        bad.add("acceptance")
+    sentence = said(
+        "{n} approved changes of the library; {bad} differ from what the trail says.",
+        n=len(changes),
+        bad=len(bad),
+    )
+    return Check(code="library", ok=not bad, sentence=sentence, detail=" ".join(sorted(bad)[:5]))
 
 
 def _keys(records: Records, desk: Desk) -> Check:

@@ -13,7 +13,7 @@ from planner.library.faults import ContentError
 from planner.model.client import Client, Episode
 from planner.model.document import PlanDocument
 from planner.model.own_library import ChangeState, Decision, Op, Proposal
-from planner.usecases import admitting, authoring, checking, keeping_library
+from planner.usecases import admitting, authoring, checking, doctoring, keeping_library
 from tests.planner.usecases.conftest import colleague
 
 TARGET = "cbt.cravings.o1"
@@ -325,3 +325,22 @@ def starting_from(problem: str) -> PlanDocument:
     document = PlanDocument(client=Client(name="A", record_number="B-2"), episode=stay)
     planted = composing.planted(catalogue.load(), document, problem)
     return replace(document, plan=planted.plan)
+
+
+def examined(desk):
+    return next(each for each in doctoring.examine(desk) if each.code == "library")
+
+
+def test_doctor_knows_what_was_approved_by_whom(desk, boss):
+    made = added(desk, boss)
+    keeping_library.retire(boss, made.id, made.rev)
+    approved = keeping_library.propose(desk, edit(own_words()))
+    approved = keeping_library.approve(boss, approved.id, approved.rev)
+    assert examined(desk).ok
+    with desk.store.begin() as records:
+        records.changes.save(replace(approved, author=approved.approved_by))
+    assert examined(desk).detail == approved.id, "one person alone"
+    smuggled = replace(made, id="smuggled", target="cbt.cravings.o3", op=Op.HIDE)
+    with desk.store.begin() as records:
+        records.changes.add(smuggled)
+    assert "smuggled" in examined(desk).detail
