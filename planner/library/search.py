@@ -35,7 +35,7 @@ MAX_WORDS = 12
 FEW_PROBLEMS = 3
 LEADING = 3
 _LEAST = 0.34  # of the telling words, where not all are found
-_CALLED = 0.4  # so far named, a problem itself is what was looked for
+_CALLED = (0.4, 0.65)  # so far named by one word, by several, a problem itself was looked for
 _CLINICAL = 1.5  # a word that the thesaurus knows, against one that it does not
 _MENTIONED = 0.3  # a problem whose statements have the word, against one that is called so
 _DIRECT, _OWN, _LEVEL, _TEMPLATE, _WHOLE, _USED = 12.0, 8.0, 26.0, 14.0, 4.0, 3.0
@@ -150,7 +150,7 @@ class Index:
         scored, named = self._scored(typed, terms, wish, limit)
         return tuple(
             Hit(entry=self._entries[at], score=scored[at], language=language)
-            for at in self._ordered(scored, named)[:limit]
+            for at in self._ordered(scored, named, _CALLED[len(terms) > 1])[:limit]
         )
 
     def suggestion(self, query: str) -> str:
@@ -205,11 +205,11 @@ class Index:
             named[problem] = named.get(problem, 0.0) + more
         return self._summed(found, named, terms, wish), named
 
-    def _ordered(self, scored: dict[int, float], named: Weights) -> list[int]:
+    def _ordered(self, scored: dict[int, float], named: Weights, called: float) -> list[int]:
         """Return the best first; problems that are named lead, so that no single one fills the list."""
         best = sorted(scored, key=lambda at: (-scored[at], at))
         shelves = list(dict.fromkeys(self._shelf[at] for at in best))[:LEADING]
-        leading = [each for each in shelves if named.get(each, 0.0) >= _CALLED]
+        leading = [each for each in shelves if named.get(each, 0.0) >= called]
         whole = [self._whole[each] for each in leading if self._whole.get(each) in scored]
         return list(dict.fromkeys((*whole, *best)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 from PySide6.QtCore import (
@@ -63,11 +64,14 @@ def reading(entry: Entry, library: Library) -> Reading:
 
 
 def nearest(entries: Sequence[Entry], problems: frozenset[str]) -> list[Entry]:
-    """Return what fits the plan's problems and problems still to add, then the others, then what it has."""
+    """Return what fits the plan's problems, after problems that lead the hits; last what the plan has."""
+    lead = {entry.id for entry in takewhile(lambda entry: entry.kind == "problem", entries)}
 
     def place(entry: Entry) -> int:
         own = entry.problem.id in problems
-        return (2 if own else 0) if entry.kind == "problem" else (0 if own else 1)
+        if entry.kind == "problem":
+            return 2 if own else int(entry.id not in lead)
+        return int(not own)
 
     return sorted(entries, key=place)
 
