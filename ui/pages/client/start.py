@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.library import catalogue, starting
@@ -90,7 +90,6 @@ class StartPlanPage(Page):
         self._shelf = QVBoxLayout()
         first.body.addLayout(self._shelf)
         first.body.addWidget(self.later)
-        first.body.addWidget(self.template_button)
         second = Section(_("From the client's previous plan"))
         second.body.addWidget(self.previous_hint)
         second.body.addWidget(self.previous_button)
@@ -115,6 +114,8 @@ class StartPlanPage(Page):
         column.addLayout(head)
         column.addWidget(self.name)
         column.addWidget(scrolled(Columns(first, right)), 1)
+        # Outside of what scrolls: however many problems there are, what begins the plan is in sight.
+        column.addWidget(self.template_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def first_focus(self) -> QWidget | None:
         """Return the template button: Enter begins at once."""
