@@ -23,6 +23,13 @@ KEYS, CLICKS, MORE = 600, 3, 1.1
 KEY = re.compile(r"([0-9A-Z]{2,4}-)+[0-9A-Z]{2,4}")
 ROUNDS = 40
 
+# What is ticked or unticked in the template, from the last problem it names to the first.
+CHANGED = (
+    "Getting through intense distress",
+    "Discharge and step-down",
+    "Starting and staying in care",
+    "Warning signs and recovery-protection plan",
+)
 # What a therapist would type where the check asks: the longest part of the budget is the client's own.
 WORDS = (
     "I want to go home to my kids and stay sober there",
@@ -144,12 +151,17 @@ def new_client(person):
 
 
 def template(person):
-    """The template's own problem, and one more of those it offers."""
+    """The job as the budget counts it has two problems: one of the template's own, one of those it offers."""
     person.part("template")
     person.wait_focus("Start from this template")
-    person.press("shift+Tab", "shift+Tab", "shift+Tab")
-    person.wait_focus("Getting through intense distress")
-    person.press("space", "alt+t")
+    person.press("shift+Tab")
+    for title in CHANGED:
+        while title not in person.focus():
+            before = person.focus()
+            person.press("Up")
+            person.wait(lambda was=before: person.focus() != was, f"the way to {title}")
+        person.press("space")
+    person.press("alt+t")
     person.wait_focus("Library")
     person.wait(lambda: findings(person), "the first check")
 
@@ -189,7 +201,7 @@ def additions(person):
     person.settle(0.5)
     person.press("ctrl+1")
     person.wait_focus("Library")
-    person.type("naloxone")
+    person.type("thought record")
     person.settle(0.25)
     person.press("Return")
     person.settle(0.5)
