@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
+from planner.usecases import keeping_library
+
 PROBLEM = "crisis.suicide"
 
 
@@ -80,3 +82,18 @@ def test_what_suits_the_client_and_is_liked_leads(work):
     ]
     assert hinted
     assert all(taste.suits[each] == 1.0 for each in hinted)
+
+
+def test_an_entry_says_who_has_not_read_it_and_takes_a_star(qtbot, work, sitting, settled):
+    pane = work.composer.library
+    item = pane.chosen().id
+    assert "Not yet reviewed by a clinician" in pane.marks.badge.text()
+    qtbot.mouseClick(pane.marks.star, Qt.MouseButton.LeftButton)
+    settled()
+    assert pane.marks.star.isChecked()
+    assert keeping_library.habits(sitting.desk).favourites == {item}
+    pane.marks.star.setFocus()
+    qtbot.keyClick(pane.marks.star, Qt.Key.Key_Space)
+    settled()
+    assert not pane.marks.star.isChecked()
+    assert keeping_library.habits(sitting.desk).favourites == frozenset()

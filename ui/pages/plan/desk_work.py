@@ -32,6 +32,7 @@ from ui.pages.plan.outline_pane import OutlinePane
 from ui.pages.plan.palette_door import PaletteDoor
 from ui.pages.plan.preview_pane import PreviewPane
 from ui.pages.plan.signed_bar import SignedBar
+from ui.viewmodels.favourites import Favourites
 from ui.viewmodels.plan_autosave import Autosave
 from ui.viewmodels.plan_editor import PlanEditor
 from ui.viewmodels.plan_findings import blockers
@@ -93,6 +94,8 @@ class PlanWork(QWidget):
         for each in (self.header, self.conflict, self.signed):
             column.addWidget(each)
         column.addWidget(self.composer, 1)
+        self.favourites = Favourites(sitting.desk, sitting.tasks, setting.favourites, self)
+        self.composer.library.marks.follow(self.favourites)
         self._connect()
 
     def start(self, line: str, field: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListView, QMenu, QVBoxLay
 
 from planner.library.catalogue import Entry, Library
 from ui.pages.plan.caution_card import CautionCard
+from ui.pages.plan.entry_marks import EntryMarks
 from ui.pages.plan.line_delegate import LineDelegate
 from ui.theme.icons import icon
 from ui.theme.rows import tint
@@ -57,6 +58,7 @@ class LibraryPane(QWidget):
         self.more_button = button("", icon("chevron-down"))
         self.caution = label("", "warn", wrap=True)
         self.cautions = CautionCard(self)
+        self.marks = EntryMarks(self)
         self.add_button = button(_("&Add to plan"), icon("plus"))
         self.write_button = button(_("&Write your own"), icon("pencil"))
         self.menu = QMenu(self)
@@ -114,7 +116,10 @@ class LibraryPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        column.addWidget(field_label(_("Library"), self.search))
+        head = QHBoxLayout()
+        head.addWidget(field_label(_("Library"), self.search))
+        head.addWidget(self.marks.badge, 1)
+        column.addLayout(head)
         column.addWidget(self.search)
         filters = QHBoxLayout()
         filters.setSpacing(GAP)
@@ -123,6 +128,7 @@ class LibraryPane(QWidget):
             tag.hide()
             tag.setParent(self)
             filters.addWidget(box, 1)
+        filters.addWidget(self.marks.star)
         column.addLayout(filters)
         column.addWidget(self.list, 1)
         for each in (self.more_button, self.empty, self.caution, self.cautions):
@@ -216,6 +222,7 @@ class LibraryPane(QWidget):
     @Slot(QModelIndex)
     def _show_caution(self) -> None:
         entry = self.chosen()
+        self.marks.show_entry(entry)
         first = entry.problem.cautions[0] if entry and entry.problem.cautions else ""
         self.caution.setText(_("Caution: {text}").format(text=_begun(first)) if first else "")
         self.caution.setToolTip("\n".join(entry.problem.cautions) if entry else "")

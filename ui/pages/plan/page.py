@@ -71,10 +71,10 @@ class PlanPage(Page):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(self._wait)
         self.bar = QuietBar(_("See what is accepted"))
         self.bar.pressed.connect(self._accept)
         self._column.addWidget(self.bar)
+        self._column.addWidget(self._wait)
         desk, spoken_in = sitting.desk, language()
         sitting.tasks.run(self, lambda: _opened(desk, plan_id, number, spoken_in), self._show)
 
@@ -99,7 +99,9 @@ class PlanPage(Page):
             "Search on the left and press Enter to add. The outline in the middle is the plan; the form "
             "on the right belongs to the line at hand. What is left to finish stands below: F8 goes to "
             "the next thing, Ctrl+. repairs it. Everything is saved by itself and can be undone. "
-            "Ctrl+K finds any command and any line of the library."
+            "Ctrl+K finds any command and any line of the library. The library is a draft for clinical "
+            "use: below its list stands whether a clinician and a reviewer of the Spanish have read the "
+            "entry."
         )
 
     @Slot()
@@ -117,7 +119,7 @@ class PlanPage(Page):
         )
         self.work = PlanWork(self._sitting, setting, opened.kept, (opened.context, opened.index))
         self._wait.hide()
-        self._column.insertWidget(0, self.work, 1)
+        self._column.insertWidget(1, self.work, 1)
         if not self.work.editor.read_only:
             self.bar.tell(unaccepted(opened.state), way=opened.state.may_accept)
         self.work.wants.connect(self.wants)
