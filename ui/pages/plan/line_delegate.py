@@ -37,7 +37,9 @@ class LineDelegate(QStyledItemDelegate):
         self._laid.clear()
 
     def sizeHint(self, option: Option, index: Index) -> QSize:
-        """Return the height that the lines take."""
+        """Return the height that the lines take; the least while a tree has no width yet."""
+        if isinstance(self._view, QTreeView) and not self._view.isVisible():
+            return QSize(0, LEAST)  # a tree asks for all lines at once, and again once it is shown
         reading = index.data(self._role)
         if not isinstance(reading, Reading):
             return QSize(0, LEAST)

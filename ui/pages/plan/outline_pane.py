@@ -6,7 +6,14 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -56,10 +63,16 @@ class OutlineView(QTreeView):
         self.setExpandsOnDoubleClick(False)
         tint(self, strong=False)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay the lines out in the width that the view came to have, with the line at hand in sight."""
+        super().showEvent(event)
+        self.doItemsLayout()
+        self.scrollTo(self.currentIndex())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the lines out anew in the new width."""
+        """Lay the lines out anew in the new width; out of sight that waits."""
         super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
+        if self.isVisible() and event.oldSize().width() != event.size().width():
             self.doItemsLayout()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
