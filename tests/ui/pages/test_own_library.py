@@ -50,7 +50,7 @@ def editor_of(page, key):
 
 
 def level(page, key):
-    return page.lights[key].level
+    return page.lights.lights[key].level
 
 
 def looked(page, settled):
@@ -99,7 +99,7 @@ def test_an_objective_of_ones_own_is_written(qtbot, opened, sitting, settled):
     )
     looked(page, settled)
     assert page.trouble.text() == ""
-    assert {level(page, key) for key in page.lights} == {"fine"}
+    assert {level(page, key) for key in page.lights.lights} == {"fine"}
     page.submit_button.click()
     settled()
     (kept,) = keeping_library.changes(sitting.desk)
@@ -236,10 +236,15 @@ def test_a_library_goes_out_and_comes_in_with_its_conflicts(
     page.look_at(str(file))
     settled()
     assert "Harbor wordings" in page.result.text()
-    assert page.model.value(0).coming is Coming.EDITED_HERE
-    assert (page.here.text.text(), page.theirs.text.text()) == (BETTER, raw["changes"][0]["value"])
-    page.take_box.click()
-    assert "theirs is proposed" in page.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert page.found.model.value(0).coming is Coming.EDITED_HERE
+    assert (page.found.here.text.text(), page.found.theirs.text.text()) == (
+        BETTER,
+        raw["changes"][0]["value"],
+    )
+    page.found.take_box.click()
+    assert "theirs is proposed" in page.found.model.index(0).data(
+        Qt.ItemDataRole.AccessibleTextRole
+    )
     qtbot.mouseClick(page.take_button, Qt.MouseButton.LeftButton)
     settled()
     waiting = [c for c in keeping_library.changes(desk) if c.state is ChangeState.PROPOSED]

@@ -13,12 +13,12 @@ from planner.library.catalogue import Entry, Library
 from planner.model.own_library import Change, Op, Proposal
 from planner.usecases import keeping_library
 from planner.workspace import Desk
+from ui.pages.library.check_lights import CheckLights
 from ui.pages.library.choices import Choices
-from ui.pages.library.text_editor import TextEditor
+from ui.pages.library.text_editor import TextEditor, name_blanks
 from ui.theme.icons import icon
 from ui.theme.sizes import GAP, MARGIN
 from ui.viewmodels import entry_draft as draft
-from ui.viewmodels import own_words
 from ui.viewmodels.entry_draft import Looked, TextField
 from ui.viewmodels.library_list import title_of
 from ui.viewmodels.sitting import Sitting
@@ -26,7 +26,6 @@ from ui.widgets.buttons import button, explain
 from ui.widgets.flow import FlowLayout
 from ui.widgets.form import scrolled
 from ui.widgets.labels import field_label, label
-from ui.widgets.light import Light
 from ui.widgets.page import Page
 from ui.widgets.section import Section
 from ui.words import _, told
@@ -47,7 +46,7 @@ class EditEntryPage(Page):
         self.choices = Choices()
         self.choices.setVisible(not entry)
         self.texts = Section(_("Texts"))
-        self.lights = {key: Light(own_words.checks()[key]) for key in draft.SHOWN_CHECKS}
+        self.lights = CheckLights()
         self.trouble = label("", "wrong", wrap=True)
         self.note = QLineEdit()
         self.submit_button = button(
@@ -64,10 +63,7 @@ class EditEntryPage(Page):
         sitting.tasks.run(self, partial(keeping_library.library, sitting.desk), self._show)
 
     def _lay_out(self) -> None:
-        lights, buttons = QWidget(), QWidget()
-        row = FlowLayout(lights)
-        for light in self.lights.values():
-            row.addWidget(light)
+        buttons = QWidget()
         pressed = FlowLayout(buttons)
         for each in (self.submit_button, self.hide_button, self.back_button):
             pressed.addWidget(each)
@@ -87,7 +83,7 @@ class EditEntryPage(Page):
         whole.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         whole.setSpacing(GAP)
         whole.addWidget(self.title)
-        whole.addWidget(lights)
+        whole.addWidget(self.lights)
         whole.addWidget(self.trouble)
         whole.addStretch(1)
         whole.addWidget(buttons)
@@ -183,7 +179,7 @@ class EditEntryPage(Page):
     @Slot()
     def look(self) -> None:
         """Have the checks look at what is written."""
-        self._name_blanks()
+        name_blanks(self.editors)
         try:
             made = self.proposals()
         except UserError as error:
@@ -192,24 +188,12 @@ class EditEntryPage(Page):
         explain(self.submit_button, "" if made else _("Nothing is written yet."))
         self._sitting.tasks.run(self, partial(draft.look, self._sitting.desk, made), self._tell)
 
-    def _name_blanks(self) -> None:
-        """Add a line for each blank that the text of a new objective names."""
-        by_key = {each.field.key: each for each in self.editors}
-        blanks, text = by_key.get("slots."), by_key.get("text.en")
-        if blanks is None or text is None:
-            return
-        wanted = draft.with_blanks_of(text.text, blanks.text)
-        if draft.lines(wanted) != draft.lines(blanks.text):
-            blanks.edit.setPlainText(wanted)
-
     def _tell(self, looked: Looked) -> None:
         self.trouble.setText(looked.trouble)
         self.trouble.setVisible(bool(looked.trouble))
         for each in self.editors:
             each.show_level(*looked.level(each.field.field, each.field.language))
-        for key, light in self.lights.items():
-            level = "open" if looked.trouble else looked.check_level(key)[0]
-            light.show_level(level)
+        self.lights.show_looked(looked)
 
     @Slot()
     def _submit(self) -> None:

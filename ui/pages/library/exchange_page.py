@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
@@ -17,27 +16,21 @@ from PySide6.QtWidgets import (
 )
 
 from planner.errors import UserError
-from planner.model.own_library import Decision
 from planner.usecases import sharing_library
-from planner.usecases.sharing_library import Coming, ImportRow, ImportTable
-from ui.pages.library.change_panel import WordingPane
+from planner.usecases.sharing_library import Coming, ImportTable
+from ui.pages.library.found_section import FoundSection
 from ui.theme.icons import icon
-from ui.theme.sizes import GAP, MARGIN, em
+from ui.theme.sizes import GAP, MARGIN
 from ui.viewmodels import import_words as words
 from ui.viewmodels.sitting import Sitting
-from ui.viewmodels.text_list import TextRowsModel
 from ui.widgets.announce import announce
 from ui.widgets.buttons import button
-from ui.widgets.columns import Columns
 from ui.widgets.form import scrolled
 from ui.widgets.labels import field_label, label, set_role
 from ui.widgets.page import Page
-from ui.widgets.section import Section
-from ui.widgets.text_rows import text_rows
 from ui.words import _, ngettext, spoken
 
 FILES = "*.tplib.json"
-LEAST = 9  # em
 
 
 class ExchangePage(Page):
@@ -52,7 +45,6 @@ class ExchangePage(Page):
         self._source: Path | None = None
         self._table: ImportTable | None = None
         self._look = 0  # answers to a look that was cancelled are dropped
-        self.decisions: dict[str, Decision] = {}
         self.title_field = QLineEdit()
         self.file_button = button("", icon("folder-open"))
         self.progress = QProgressBar()
@@ -60,12 +52,7 @@ class ExchangePage(Page):
         self.progress.setAccessibleName(_("Reading the file"))
         self.cancel_button = button(_("Cancel"))
         self.result = label("", wrap=True)
-        self.model = TextRowsModel(self)
-        self.view = text_rows(_("Entries of the file"))
-        self.view.setModel(self.model)
-        self.view.setMinimumHeight(em(self, LEAST))
-        self.here, self.theirs = WordingPane(), WordingPane()
-        self.take_box = QCheckBox(_("&Propose theirs; ours stays until it is approved"))
+        self.found = FoundSection()
         self.take_button = button(
             _("Take in as p&roposals"), icon("import", "on_accent"), primary=True
         )
@@ -97,10 +84,6 @@ class ExchangePage(Page):
         self._lay_out_found(column)
 
     def _lay_out_found(self, column: QVBoxLayout) -> None:
-        self.found = Section(_("What is in the file"))
-        self.found.body.addWidget(self.view)
-        self.found.body.addWidget(Columns(self.here, self.theirs, least=52))
-        self.found.body.addWidget(self.take_box)
         column.addWidget(self.found)
         last = QHBoxLayout()
         last.setSpacing(GAP)
@@ -126,8 +109,6 @@ class ExchangePage(Page):
     def _connect(self) -> None:
         self.file_button.clicked.connect(self._choose)
         self.cancel_button.clicked.connect(self._cancel)
-        self.view.selectionModel().currentChanged.connect(self._point)
-        self.take_box.clicked.connect(self._decide)
         self.take_button.clicked.connect(self._take_in)
         self.back_button.clicked.connect(self._leave)
 
@@ -178,7 +159,6 @@ class ExchangePage(Page):
     def look_at(self, source: str) -> None:
         """Show what a file holds; nothing is kept."""
         self._source, self._table = Path(source), None
-        self.decisions = {}
         self._look += 1
         self._busy(on=True)
         work = partial(sharing_library.look_at_file, self._sitting.desk, self._source)
@@ -199,35 +179,10 @@ class ExchangePage(Page):
         self._busy(on=False)
         self._table = table
         self._say(words.summary(table), "")
-        self._list(0)
-        self.found.setVisible(bool(table.rows))
+        self.found.show_table(table)
         fresh = any(each.coming in (Coming.NEW, Coming.UPDATED) for each in table.rows)
         self.take_button.setVisible(fresh or bool(table.conflicts))
-        self.view.setFocus()
-
-    def _list(self, row: int) -> None:
-        if self._table is not None:
-            self.model.show(words.rows(self._table, self.decisions))
-            self.view.setCurrentIndex(self.model.index(row))
-
-    @Slot(QModelIndex)
-    def _point(self, index: QModelIndex) -> None:
-        row = self.model.value(index.row())
-        if not isinstance(row, ImportRow):
-            return
-        self.here.show_text(_("Ours"), row.here or "—")
-        self.theirs.show_text(_("Theirs"), row.text)
-        self.take_box.setVisible(row.coming is Coming.EDITED_HERE)
-        self.take_box.setChecked(self.decisions.get(row.key) is Decision.TAKE)
-
-    @Slot()
-    def _decide(self) -> None:
-        at = self.view.currentIndex().row()
-        row = self.model.value(at)
-        if isinstance(row, ImportRow):
-            taken = self.take_box.isChecked()
-            self.decisions[row.key] = Decision.TAKE if taken else Decision.KEEP
-            self._list(at)
+        self.found.view.setFocus()
 
     @Slot()
     def _take_in(self) -> None:
@@ -240,7 +195,7 @@ class ExchangePage(Page):
             self._sitting.desk,
             self._source,
             self._table.digest,
-            dict(self.decisions),
+            dict(self.found.decisions),
         )
         self._sitting.tasks.run(self, work, self._taken, failed=self._failed)
 

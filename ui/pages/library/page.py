@@ -79,12 +79,14 @@ class LibraryPage(Page):
         self.star = Star(self._sitting, self)
         self.star.changed.connect(self._remark)
         self.change_button = action_button(act("library.change", self, self._change))
-        self.own_button = action_button(act("library.own", self, self._own))
+        self.own_button = action_button(
+            act("library.own", self, partial(self.wants.emit, "library.own", {}))
+        )
         writes = self._sitting.role in WRITERS
         for each in (self.star.button, self.change_button, self.own_button):
             each.setVisible(writes)
         self.bar = QuietBar(_("See what is accepted"))
-        self.bar.pressed.connect(self._accept)
+        self.bar.pressed.connect(partial(self.wants.emit, "library.accept", {}))
         self.back_button = button(_("Back to the entry before"))
         self.back_button.clicked.connect(self.go_back)
         self.back_button.hide()
@@ -228,14 +230,6 @@ class LibraryPage(Page):
         if self._opened is not None:
             self._opened.shelves.mark("mine", "favourite", favourites)
             self.finder.recount()
-
-    @Slot()
-    def _accept(self) -> None:
-        self.wants.emit("library.accept", {})
-
-    @Slot()
-    def _own(self) -> None:
-        self.wants.emit("library.own", {})
 
     @Slot()
     def _change(self) -> None:

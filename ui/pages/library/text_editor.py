@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.theme.sizes import UNIT, em
+from ui.viewmodels import entry_draft as draft
 from ui.viewmodels.entry_draft import TextField
 from ui.widgets.columns import Columns
 from ui.widgets.labels import field_label, label, readable
@@ -67,3 +70,14 @@ class TextEditor(QWidget):
         self.light.setVisible(not unchanged)
         self.light.show_level(level, said)
         self.edit.setAccessibleDescription("" if unchanged else self.light.text.text())
+
+
+def name_blanks(editors: Sequence[TextEditor]) -> None:
+    """Add a line for each blank that the text of a new objective names."""
+    by_key = {each.field.key: each for each in editors}
+    blanks, text = by_key.get("slots."), by_key.get("text.en")
+    if blanks is None or text is None:
+        return
+    wanted = draft.with_blanks_of(text.text, blanks.text)
+    if draft.lines(wanted) != draft.lines(blanks.text):
+        blanks.edit.setPlainText(wanted)

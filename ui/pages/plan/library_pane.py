@@ -84,8 +84,7 @@ class LibraryPane(QWidget):
     @Slot()
     def add_chosen(self) -> None:
         """Hand out the selected entry."""
-        entry = self.chosen()
-        if entry is not None:
+        if (entry := self.chosen()) is not None:
             self.added.emit(entry.id)
 
     @Slot()
