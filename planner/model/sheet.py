@@ -39,16 +39,18 @@ class ReadingLevel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetNotes:
-    """All there is to say about a sheet; without `lines` and with every level easy it is ready."""
+    """All there is to say about a sheet; without `lines` and with every level easy it is ready.
+
+    `withheld` tells that it holds Spanish of the library for which nobody answers yet.
+    """
 
     language: str
     lines: tuple[SheetNote, ...]
     levels: tuple[ReadingLevel, ...]
+    withheld: bool = False
 
     @property
     def ready(self) -> bool:
-        """Tell whether nothing is missing, stale, untranslated or too hard."""
-        harmless = (Flaw.LEFT_OUT,)
-        return all(each.flaw in harmless for each in self.lines) and all(
-            each.easy for each in self.levels
-        )
+        """Tell whether nothing is missing, stale, untranslated, withheld or too hard."""
+        whole = all(each.flaw is Flaw.LEFT_OUT for each in self.lines)
+        return whole and not self.withheld and all(each.easy for each in self.levels)

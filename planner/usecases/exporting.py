@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from planner.documents.asked import Options
 from planner.documents.asked import PageImage as PageImage  # noqa: PLC0414  # for the window too
 from planner.documents.placing import place
 from planner.errors import UserError, VaultError
+from planner.library import spanish
 from planner.model.document import PlanDocument
 from planner.model.kept import Kept, SignedFile
 from planner.model.plan import PlanStatus
@@ -102,7 +103,13 @@ def preview(
 def sheet_notes(desk: Desk, document: PlanDocument, language: str) -> SheetNotes:
     """Return what the client's sheet in a language lacks, and how easy its parts are to read."""
     authorise(desk.actor, Act.PREVIEW_PLAN, document.client.id)
-    return press.sheet_notes(document, language)
+    found = press.sheet_notes(document, language)
+    if language != SPANISH:
+        return found
+    with desk.store.read() as records:
+        library = keeping_library.merged(records).library
+        unread = library_acceptance.unread_spanish(records, library)
+    return replace(found, withheld=spanish.stands_in(document, unread))
 
 
 def paper(desk: Desk, plan_id: str, number: int, request: PrintRequest) -> bytes:

@@ -28,6 +28,7 @@ def remarks(document: PlanDocument, notes: SheetNotes, screen: str = "en") -> tu
     """Return all there is to say about a sheet, in the language of the screen, the worst first."""
     say = wording(screen)
     found = [
+        *_withheld(notes, say),
         *_flaws(document, notes, say),
         *_levels(notes, say, easy=False),
         *_levels(notes, say, easy=True),
@@ -36,6 +37,15 @@ def remarks(document: PlanDocument, notes: SheetNotes, screen: str = "en") -> tu
     if not any(each.look for each in found):
         found.insert(0, Remark(sentence=say.text("Nothing is missing on this sheet.")))
     return tuple(found)
+
+
+def _withheld(notes: SheetNotes, say: Wording) -> Iterator[Remark]:
+    if notes.withheld:
+        sentence = say.text(
+            "Nobody qualified has reviewed the library's Spanish on this sheet yet: give it in English, or "
+            "ask the clinic's director to name who reviewed it."
+        )
+        yield Remark(sentence=sentence, look=True)
 
 
 def _flaws(document: PlanDocument, notes: SheetNotes, say: Wording) -> Iterator[Remark]:

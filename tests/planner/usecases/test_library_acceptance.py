@@ -20,7 +20,7 @@ from planner.library import catalogue
 from planner.model import codec, editing
 from planner.model.kept import Kept
 from planner.model.own_library import SpanishReview
-from planner.usecases import authoring, checking, exporting, library_acceptance
+from planner.usecases import authoring, checking, exporting, library_acceptance, proofreading
 from planner.usecases.exporting import PrintRequest
 from planner.usecases.library_acceptance import AcceptanceForm
 from planner.workspace import Desk
@@ -117,6 +117,11 @@ def test_spanish_nobody_has_read_is_given_in_english(boss, tmp_path):
     kept = drafted(dana)
     assert "es" in kept.document.plan.languages
     spanish = PrintRequest(kind="sheet", language="es")
+    notes = exporting.sheet_notes(dana, kept.document, "es")
+    first = proofreading.remarks(kept.document, notes)[0]
+    assert first.look
+    assert "reviewed the library's Spanish" in first.sentence
+    assert not exporting.sheet_notes(dana, kept.document, "en").withheld
     with pytest.raises(UserError, match="reviewed the library's Spanish") as refusal:
         exporting.export(dana, kept.plan_id, 1, spanish, tmp_path / "a.pdf", TO_CHART)
     assert "English" in refusal.value.remedy
@@ -130,6 +135,7 @@ def test_spanish_nobody_has_read_is_given_in_english(boss, tmp_path):
         exporting.pages_for_printing(dana, kept.plan_id, 1, spanish, printed)
     library_acceptance.accept(boss, form(spanish=REVIEWER), ADMIN_PASSWORD)
     exporting.export(dana, kept.plan_id, 1, spanish, tmp_path / "a.pdf", TO_CHART)
+    assert not exporting.sheet_notes(dana, kept.document, "es").withheld
 
 
 def test_own_words_need_nobodys_acceptance(boss, tmp_path):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from planner.documents import press
 from planner.errors import NotAllowedError
 from planner.model import editing
 from planner.model.plan import Plain
@@ -35,7 +36,7 @@ def with_plain(node: str, plain: Plain):
 
 
 def sentences(document, language, screen="en"):
-    notes = exporting.notes.sheet_notes(document, language)
+    notes = press.sheet_notes(document, language)
     return [str(each) for each in proofreading.remarks(document, notes, screen)]
 
 
