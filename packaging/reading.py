@@ -124,7 +124,8 @@ def _facts(entry: Entry) -> str:
                 f"{name}={slot.default} ({slot.min}-{slot.max}) {slot.at or ''}".strip()
                 for name, slot in item.slots.items()
             )
-            return f"[{item.goal}, {item.pace}, {item.method}; {slots}]"
+            levels = f"; only {' '.join(item.levels)}" if item.levels else ""
+            return f"[{item.goal}, {item.pace}, {item.method}; {slots}{levels}]"
         case InterventionItem() as item:
             return (
                 f"[for {' '.join(item.for_)}; {item.kind}, {item.role}, {item.technique}; "
