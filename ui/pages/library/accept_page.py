@@ -27,7 +27,7 @@ from ui.widgets.section import Section
 from ui.widgets.table import table
 from ui.words import _, language, spoken
 
-LEAST = 12  # em
+LEAST = 9  # em
 
 
 class AcceptancePage(Page):
