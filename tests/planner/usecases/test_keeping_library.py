@@ -285,6 +285,10 @@ def test_use_is_counted_when_an_entry_is_chosen_and_not_again(desk, client, epis
         plan = replace(kept.document.plan, client_words=words)
         kept = authoring.save_draft(desk, replace(kept.document, plan=plan), kept.rev)
     assert keeping_library.habits(desk).uses == uses
+    planted = composing.planted(keeping_library.library(desk), kept.document, "cbt.cravings.o3")
+    authoring.save_draft(desk, replace(kept.document, plan=planted.plan), kept.rev)
+    uses = keeping_library.habits(desk).uses
+    assert uses[TARGET] == uses["cbt.cravings.o3"] == 1, "what stood there already is not counted"
 
 
 def test_entry_that_an_edition_leaves_no_place_is_reviewed_and_stops_nothing(desk, boss):
