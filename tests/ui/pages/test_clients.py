@@ -169,6 +169,10 @@ def test_a_plan_starts_from_the_template_of_the_level(qtbot, sitting, settled, h
     page.show()
     settled()
     assert page.template.currentData().level == "css"
+    page.setFixedSize(1366, 660)
+    settled()
+    sight = page.template_button.visibleRegion().boundingRect()
+    assert sight == page.template_button.rect()
     with qtbot.waitSignal(page.wants, timeout=15_000) as wanted:
         page.template_button.click()
     assert wanted.args[0] == "plan"
