@@ -12,6 +12,7 @@ from planner.library.dosing import dose_for
 from planner.library.readability import reading
 from planner.library.schema import Bi, InterventionItem, ObjectiveItem, SlotSpec, full_id
 from planner.library.shelf import Citation
+from planner.model.own_library import LOCAL
 from planner.model.plan import Intervention
 from planner.model.sentences import fill
 from ui.viewmodels import plan_words
@@ -54,7 +55,9 @@ class Side:
 def badges(entry: Entry) -> tuple[Badge, ...]:
     """Return who has not yet read this, or has: a clinician, and a reviewer of the Spanish."""
     meta = entry.problem.meta
+    own = (Badge(_("Written by our clinic"), "ok"),) if entry.id.startswith(LOCAL) else ()
     return (
+        *own,
         _badge(
             meta.clinical_review.state == "done",
             _("Reviewed by a clinician"),

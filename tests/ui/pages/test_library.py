@@ -9,6 +9,7 @@ from planner.library import catalogue
 from planner.usecases import authoring, keeping_library
 from ui.pages.library.page import LibraryPage
 from ui.pages.plan.page import PlanPage
+from ui.shell.navigation import Navigator
 from ui.viewmodels.library_entry import grades
 from ui.viewmodels.library_filters import FacetModel
 from ui.viewmodels.open_drafts import DraftsModel, open_drafts
@@ -190,6 +191,30 @@ def test_the_place_brings_back_words_filters_and_entry(qtbot, page, sitting, set
     again.show()
     settled()
     assert again.place() == place
+
+
+def test_from_the_plan_to_the_library_and_back_adds_once(qtbot, sitting, settled, draft):
+    navigator = Navigator(sitting)
+    for route, arguments in (("plan", {"plan_id": draft.plan_id}), ("library", {})):
+        navigator.go(route, arguments)
+        qtbot.addWidget(navigator.page)
+        navigator.page.show()
+        settled()
+    navigator.page.follow("dbt.distress.o1")
+    navigator.page.use()
+    for _again in range(2):
+        qtbot.addWidget(navigator.page)
+        navigator.page.show()
+        settled()
+        navigator.page.flush()
+        settled()
+        plan = navigator.page.work.editor.plan
+        items = [o.origin.item for p in plan.problems for g in p.goals for o in g.objectives]
+        assert items == ["dbt.distress.o1"]
+        navigator.again()
+    qtbot.addWidget(navigator.page)
+    settled()
+    navigator.deleteLater()
 
 
 def test_the_models_keep_qts_rules(qtmodeltester, page, sitting, draft):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -274,3 +275,17 @@ def test_a_look_that_was_cancelled_shows_nothing(opened, administrator, settled,
 
 def _other_id():
     return "0190b6a2-0000-7000-8000-000000000001"
+
+
+def test_what_was_submitted_can_be_taken_back_by_the_toast(opened, sitting, settled):
+    offered = []
+    telling = replace(sitting, toast=lambda _text, undo: offered.append(undo))
+    page = opened(EditEntryPage(telling, entry=TARGET))
+    editor_of(page, "me.en").edit.setPlainText(BETTER)
+    looked(page, settled)
+    page.submit_button.click()
+    settled()
+    assert len(keeping_library.changes(sitting.desk)) == 1
+    offered[0]()
+    settled()
+    assert keeping_library.changes(sitting.desk) == ()
