@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 
 from planner.library import overlay
 from planner.model.own_library import Change, ChangeState, Op, Proposal
-from planner.usecases import keeping_library, signing_in
+from planner.usecases import authoring, keeping_library, signing_in
 from planner.usecases.sharing_library import Coming
+from ui.pages.client.start import StartPlanPage
 from ui.pages.library.edit_page import EditEntryPage
 from ui.pages.library.exchange_page import ExchangePage
 from ui.pages.library.own_page import OwnLibraryPage
@@ -19,6 +20,9 @@ from ui.viewmodels import entry_draft as draft
 
 TARGET = "dbt.distress.o1"
 BETTER = "I will show how I stop, step back, and choose in {target} practice runs by {by}."
+
+GOAL = "cbt.cravings.g1"
+OWN_GOAL = "I ride out urges and do not use."
 
 
 @pytest.fixture
@@ -153,6 +157,31 @@ def test_another_person_approves_and_the_library_changes(
     qtbot.mouseClick(panel.buttons["retire"], Qt.MouseButton.LeftButton)
     settled()
     assert keeping_library.library(administrator.desk).entry(TARGET).plain.en != BETTER
+
+
+@pytest.fixture
+def goal_in_own_words(house):
+    """Leave a goal of the starter plan in the clinic's own words, approved."""
+    desk = house.unlock()
+    made = keeping_library.propose(
+        desk, Proposal(op=Op.EDIT, target=GOAL, field="me", language="en", value=OWN_GOAL)
+    )
+    signing_in.lock(desk)
+    desk = house.unlock("asoto")
+    keeping_library.approve(desk, made.id, made.rev)
+    signing_in.lock(desk)
+
+
+def test_a_starter_plan_speaks_the_clinics_words(
+    qtbot, opened, goal_in_own_words, sitting, settled, house
+):
+    page = opened(StartPlanPage(sitting, client_id=house.client))
+    with qtbot.waitSignal(page.wants, timeout=15_000) as wanted:
+        page.template_button.click()
+    kept = authoring.open_plan(sitting.desk, wanted.args[1]["plan_id"])
+    goals = [goal for problem in kept.document.plan.problems for goal in problem.goals]
+    words = [goal.plain.en for goal in goals if goal.origin and goal.origin.item == GOAL]
+    assert words == [OWN_GOAL]
 
 
 def test_sending_back_needs_a_word_why(qtbot, opened, proposed, administrator, settled, heard):

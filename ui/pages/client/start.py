@@ -9,11 +9,11 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from planner.library import catalogue, starting
+from planner.library import starting
 from planner.model.client import Episode
 from planner.model.kept import ClientFile, Kept, PlanRow
 from planner.model.people import Clinic
-from planner.usecases import admitting, authoring, running_clinic
+from planner.usecases import admitting, authoring, keeping_library, running_clinic
 from planner.workspace import Desk
 from ui.theme.icons import icon
 from ui.theme.sizes import GAP, MARGIN
@@ -197,7 +197,7 @@ class StartPlanPage(Page):
         client, clinic = offer.file.client, offer.clinic
 
         def work() -> Kept:
-            library = catalogue.load()
+            library = keeping_library.library(desk)
             blank = starting.starting_document(library, client, episode, clinic)
             parts = starting.apply_template(library, template, blank, problems)
             return authoring.start_plan(desk, client.id, episode.id, parts)
@@ -231,7 +231,9 @@ class StartPlanPage(Page):
         )
 
         def work() -> Kept:
-            parts = starting.starting_document(catalogue.load(), client, episode, clinic)
+            parts = starting.starting_document(
+                keeping_library.library(desk), client, episode, clinic
+            )
             return authoring.start_plan(desk, client.id, episode.id, parts)
 
         self._run(work)
@@ -256,7 +258,7 @@ def _offer(desk: Desk, client_id: str, episode_id: str, spoken_in: str) -> _Offe
     """Return all that the page shows, from the vault and the library."""
     file = admitting.client(desk, client_id)
     episode = _episode(file, episode_id)
-    library = catalogue.load()
+    library = keeping_library.library(desk)
     names = starting.templates_for(library, episode.level) if episode else ()
     offers = []
     for name in names:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from planner.library import composing
 from planner.library.branches import interventions_for
 from planner.library.catalogue import Library
+from planner.library.schema import full_id
 from planner.model import editing
 from planner.model.document import Plan
 from planner.model.plan import Goal, Intervention, Objective, Problem
@@ -74,7 +75,7 @@ class Adder(QObject):
         level = self._editor.document.episode.level
         found = interventions_for(entry.problem, entry.item.id, level)
         if found:
-            self.add(f"{entry.problem.id}.{found[0].id}", objective)
+            self.add(full_id(entry.problem.id, found[0].id), objective)
         return bool(found)
 
     def drop(self, item: str, line: str) -> None:
