@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QFontDatabase, QFontInfo
 
 from ui.theme import apply as theme
 from ui.theme.current import current, scale
@@ -30,3 +31,9 @@ def test_icons_take_the_colour_of_their_token(dressed):
     picture = icon("check", "danger").pixmap(64, 64).toImage()
     colours = {picture.pixelColor(x, y).name() for x in range(64) for y in range(64)}
     assert LIGHT.danger.lower() in colours
+
+
+def test_the_program_brings_its_own_letters(dressed):
+    assert QFontInfo(dressed.font()).family() == theme.FAMILY
+    brought = [QFontDatabase.applicationFontFamilies(each) for each in range(len(theme.LETTERS))]
+    assert brought == [[theme.FAMILY]] * len(theme.LETTERS)

@@ -7,9 +7,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontDatabase
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
+from planner import assets
 from ui.theme.colours import palette, resolved
 from ui.theme.current import SCALE, SCHEME, STILL, current
 from ui.theme.icons import source
@@ -18,6 +19,7 @@ from ui.theme.sheet import SHEET
 from ui.theme.sizes import BODY_POINTS, LARGE_FACTOR, RADIUS, TITLE_FACTOR
 from ui.theme.tokens import BY_SCHEME, Scheme, Tokens
 
+FAMILY, LETTERS = "Noto Sans", ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 SCALED = (5, 6, 8, 9, 12, 14, 16, 24, 26)  # parts of controls that grow with the text
 
 
@@ -25,6 +27,20 @@ def start(app: QApplication) -> None:
     """Prepare the application once; `dress` gives it its colours."""
     app.setStyle("Fusion")
     app.focusChanged.connect(_strengthen)
+    _bring_letters(app)
+
+
+def _bring_letters(app: QApplication) -> None:
+    """Use the letters that the program brings, so that words take the same room on every computer."""
+    for name in LETTERS:
+        folder = assets.folder_on_disk("fonts")
+        if folder is not None:
+            QFontDatabase.addApplicationFont(str(folder / name))
+        else:
+            QFontDatabase.addApplicationFontFromData(assets.read_bytes(f"fonts/{name}"))
+    font = app.font()
+    font.setFamilies([FAMILY, *font.families()])
+    app.setFont(font)
 
 
 def dress(
