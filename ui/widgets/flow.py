@@ -17,7 +17,7 @@ class FlowLayout(QLayout):
         self.setSpacing(GAP)
         self._items: list[QLayoutItem] = []
         if parent is not None:
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
             parent.setSizePolicy(policy)
 
