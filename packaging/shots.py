@@ -301,7 +301,10 @@ def _at_the_desk(
     )
     yield from _session("dreyes", therapist, house, look, window, tasks)
     tabs: tuple[Stop, ...] = (
-        *(("admin", {"tab": tab}) for tab in range(4)),
+        ("admin", {"tab": 0}),
+        ("admin", {"tab": 1}),
+        ("admin", {"tab": 2}),
+        ("admin", {"tab": 3}),
         ("library.accept", {}),
         ("library.own", {"shelf": "waiting", "shot": "decide"}),
         ("library.exchange", {"way": "import"}),

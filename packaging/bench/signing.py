@@ -10,8 +10,8 @@ from pyhanko.sign import signers
 from report import in_turn, late, middle, tell
 
 from planner.signing.parts import CLIENT, Mark
-from planner.signing.sign import empty_fields, sign
 from planner.signing.sign import _pyhanko as simple_signer
+from planner.signing.sign import empty_fields, sign
 from planner.usecases import witnessing
 from planner.usecases.witnessing import _picture as ink_picture
 from tests.planner.signing import paper

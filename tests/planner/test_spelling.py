@@ -51,6 +51,8 @@ def test_spanish_is_checked_where_the_computer_has_it() -> None:
     assert spelling.dictionary("fr") is None
 
 
-@pytest.mark.parametrize("text", ["", "a", "two words", "PTSD", "Marisol", "word.", "x" * 41, "{slot}", "3rd"])
+@pytest.mark.parametrize(
+    "text", ["", "a", "two words", "PTSD", "Marisol", "word.", "x" * 41, "{slot}", "3rd"]
+)
 def test_more_than_a_word_is_never_kept(text: str) -> None:
     assert not spelling.is_word(text)

@@ -117,9 +117,10 @@ def test_first_run_and_unlock(qtbot, look, tasks, gate, settled, lint_all):
     assert found == []
 
 
-def test_restoring_a_backup(qtbot, look, tasks, gate, settled, lint_all, house, tmp_path):
+@pytest.mark.usefixtures("look")
+def test_restoring_a_backup(qtbot, tasks, gate, settled, lint_all, house):
     desk = house.unlock("asoto")
-    made = backing_up.back_up(desk, tmp_path / "one.gtbackup").folder
+    made = backing_up.back_up(desk, house.folder.parent / "one.gtbackup").folder
     signing_in.lock(desk)
     page = shown(qtbot, RestorePage(gate, tasks), settled)
     found = findings(lint_all, page)

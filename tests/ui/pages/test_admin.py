@@ -123,9 +123,10 @@ def test_the_library_is_searched_as_one_types(qtbot, sitting, settled):
     qtbot.addWidget(made)
     made.show()
     settled()
-    everything = made.model.rowCount()
-    qtbot.keyClicks(made.search, "urge")
-    assert 0 < made.model.rowCount() < everything
-    qtbot.keyClick(made.search, Qt.Key.Key_Down)
-    assert made.view.currentIndex().row() == 1
+    finder = made.finder
+    everything = finder.model.rowCount()
+    qtbot.keyClicks(finder.search, "urge")
+    qtbot.waitUntil(lambda: 0 < finder.model.rowCount() < everything)
+    qtbot.keyClick(finder.search, Qt.Key.Key_Down)
+    assert finder.view.currentIndex().row() == 1
     assert made.panel.title.text()

@@ -79,16 +79,17 @@ def test_the_backup_becomes_the_vault_and_the_one_before_is_kept(
     assert names(house, aside) == ["Came Later", "Zelda Quixote"]
 
 
-def test_another_folder_can_be_chosen(qtbot, gate, tasks, settled, backup, tmp_path, house):
+def test_another_folder_can_be_chosen(qtbot, gate, tasks, settled, backup, house):
+    elsewhere = house.folder.parent / "elsewhere"
     page = opened(qtbot, gate, tasks)
     page.look(str(backup))
     settled()
-    page.go_to(str(tmp_path / "elsewhere"))
+    page.go_to(str(elsewhere))
     settled()
     assert "nothing there yet" in page.facts.told()
     with qtbot.waitSignal(page.restored) as done:
         page.restore_button.click()
-    assert done.args == [str(tmp_path / "elsewhere" / "clinic.gtvault")]
+    assert done.args == [str(elsewhere / "clinic.gtvault")]
     assert names(house, house.folder) == ["Came Later", "Zelda Quixote"]
 
 

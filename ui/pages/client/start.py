@@ -223,17 +223,12 @@ class StartPlanPage(Page):
         offer = self._offer
         if offer is None or offer.episode is None:
             return
-        desk, client, episode, clinic = (
-            self._sitting.desk,
-            offer.file.client,
-            offer.episode,
-            offer.clinic,
-        )
+        desk, client = self._sitting.desk, offer.file.client
+        episode, clinic = offer.episode, offer.clinic
 
         def work() -> Kept:
-            parts = starting.starting_document(
-                keeping_library.library(desk), client, episode, clinic
-            )
+            library = keeping_library.library(desk)
+            parts = starting.starting_document(library, client, episode, clinic)
             return authoring.start_plan(desk, client.id, episode.id, parts)
 
         self._run(work)
