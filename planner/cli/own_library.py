@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -21,6 +21,7 @@ from planner.model.own_library import Change, ChangeState, Decision, Op, Proposa
 from planner.usecases import keeping_library, library_acceptance, sharing_library
 from planner.usecases.library_acceptance import AcceptanceForm, LibraryState
 from planner.usecases.sharing_library import ImportTable
+from planner.workspace import Desk
 
 FINDINGS = 3
 
@@ -135,19 +136,20 @@ def approve(asked: argparse.Namespace, speaker: Speaker) -> int:
 
 def reject(asked: argparse.Namespace, speaker: Speaker) -> int:
     """Turn a proposal down."""
-    with opened(asked) as desk:
-        found = _chosen(keeping_library.changes(desk), asked.change)
-        done = keeping_library.reject(desk, found.id, found.rev, asked.note)
-    _say_change(speaker, done)
-    speaker.fact(changes=[_told(done)])
-    return 0
+    return _decided(asked, speaker, keeping_library.reject)
 
 
 def retire(asked: argparse.Namespace, speaker: Speaker) -> int:
     """End a change that is in force."""
+    return _decided(asked, speaker, keeping_library.retire)
+
+
+def _decided(
+    asked: argparse.Namespace, speaker: Speaker, act: Callable[[Desk, str, int, str], Change]
+) -> int:
     with opened(asked) as desk:
         found = _chosen(keeping_library.changes(desk), asked.change)
-        done = keeping_library.retire(desk, found.id, found.rev, asked.note)
+        done = act(desk, found.id, found.rev, asked.note)
     _say_change(speaker, done)
     speaker.fact(changes=[_told(done)])
     return 0

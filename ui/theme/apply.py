@@ -32,8 +32,8 @@ def start(app: QApplication) -> None:
 
 def _bring_letters(app: QApplication) -> None:
     """Use the letters that the program brings, so that words take the same room on every computer."""
+    folder = assets.folder_on_disk("fonts")
     for name in LETTERS:
-        folder = assets.folder_on_disk("fonts")
         if folder is not None:
             QFontDatabase.addApplicationFont(str(folder / name))
         else:
